@@ -1,0 +1,69 @@
+import { Command } from 'commander'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, check } from './cli/build.js'
+import { imagesOf } from './cli/images.js'
+import { compilePlatform, printOptions, projectFolder } from './cli/project.js'
+import { render, type RenderOptions } from './cli/render.js'
+import { UserError } from './cli/user-error.js'
+import { BuildError, explain, formatExplanation } from './helm/index.js'
+
+const { version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string }
+
+const program = new Command('slipway')
+  .description('One Helm chart for a prediction product, authored in typed TypeScript.')
+  .version(version)
+  .showHelpAfterError()
+
+program
+  .command('build')
+  .description('write chart/, schemas/ and docs/reference/ from the TypeScript source')
+  .option('--check', 'write nothing; fail when a generated file is stale')
+  .action((options: { check?: boolean }) => (options.check === true ? check() : build()))
+
+const collect = (value: string, earlier: string[] = []): string[] => [...earlier, value]
+
+const withValues = (command: Command): Command =>
+  command
+    .argument('[release]', 'name of the release', 'slipway')
+    .option('-f, --values <file>', 'values file; may be given several times', collect)
+    .option('--set <key=value>', 'a single value, with the rules of helm --set', collect)
+    .option('--set-string <key=value>', 'a single value that stays text', collect)
+    .option('-n, --namespace <name>', 'namespace of the release', 'default')
+    .option('--kube-version <version>', 'Kubernetes version to render for')
+
+withValues(program.command('render'))
+  .description('print the objects that Helm would install, without Helm')
+  .option('--notes', 'also print the notes, on standard error')
+  .addHelpText('after', '\nExample:\n  slipway render shop -f values/production.yaml --set api.replicas=4')
+  .action((release: string, options: RenderOptions) => render(release, options))
+
+withValues(program.command('images'))
+  .description('list every image that the values use, for mirroring')
+  .addHelpText('after', '\nExample:\n  slipway images -f values/production.yaml')
+  .action((release: string, options: RenderOptions) => {
+    for (const image of imagesOf(release, options)) console.log(image)
+  })
+
+program
+  .command('explain')
+  .description("answer with the TypeScript position behind a Helm error such as 'template: slipway/templates/api/…:31:14'")
+  .argument('<message...>', 'the error message, or the position alone; `-` reads standard input')
+  .action((words: readonly string[]) => {
+    const message = words.join(' ') === '-' ? readFileSync(0, 'utf8') : words.join(' ')
+    const explanations = explain(message, compilePlatform(), printOptions)
+    if (explanations.length === 0) {
+      throw new UserError(
+        "there is no position of the chart in this message; Helm's look like slipway/templates/api/deployment.yaml:31:14",
+      )
+    }
+    for (const explanation of explanations) console.log(formatExplanation(explanation, projectFolder))
+  })
+
+try {
+  program.parse()
+} catch (error) {
+  const isExpected = error instanceof UserError || error instanceof BuildError
+  console.error(`slipway: ${isExpected ? error.message : ((error as Error).stack ?? String(error))}`)
+  process.exitCode = 1
+}

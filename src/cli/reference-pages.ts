@@ -1,0 +1,41 @@
+import { type CompiledChart, printValuesReference } from '../helm/index.js'
+import { clients, components, type Edge, edges, peers } from '../platform/topology.js'
+
+const titles: Readonly<Record<string, { readonly title: string }>> = { ...components, ...clients, ...peers }
+
+/** `docs/reference/values.md`. */
+export const valuesPage = ({ definition, schema }: CompiledChart): string => `# Values
+
+Generated from \`src/platform/values\`: change it there, then run \`npm run build\`.
+
+Write the keys that differ into a file of your own and install with \`-f\`. Maps are merged key by key, lists are
+replaced whole. Units are part of the names; quantities are written as Kubernetes writes them.
+
+${printValuesReference(definition.defaults, schema)}`
+
+/** `docs/reference/flows.md`. */
+export const flowsPage = (): string => `# Components and flows
+
+Generated from \`src/platform/topology.ts\`: change it there, then run \`npm run build\`.
+
+| component | what it is | ports |
+| --- | --- | --- |
+${Object.entries(components).map(componentRow).join('\n')}
+
+Every connection that the network policies allow, besides name resolution. A partner outside the release is refused
+until \`networkPolicies.peers.<partner>\` says where it is.
+
+| from | to | port | why |
+| --- | --- | --- | --- |
+${edges.map(edgeRow).join('\n')}
+`
+
+const componentRow = ([name, { title, ports }]: [string, (typeof components)[keyof typeof components]]): string =>
+  `| \`${name}\` | ${title} | ${Object.entries(ports)
+    .map(([port, number]) => `${port} ${number}`)
+    .join(', ')} |`
+
+const edgeRow = (edge: Edge): string => {
+  const port = 'port' in edge ? components[edge.to].ports[edge.port] : `\`networkPolicies.peers.${edge.to}.port\``
+  return `| ${titles[edge.from]?.title} | ${titles[edge.to]?.title} | ${port} | ${edge.why} |`
+}

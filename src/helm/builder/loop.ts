@@ -1,0 +1,83 @@
+import { type Expr, exprOf, nodeOf, type Ref } from '../expression/expr.js'
+import type { Spread } from '../lift/lift.js'
+import type { Binding, ExpressionNode } from '../node/expression-node.js'
+import { captureOrigin, type Origin } from '../node/origin.js'
+
+/** A list being looped over. */
+export interface EachItem<U> {
+  readonly item: Ref<U>
+}
+
+/** A map being looped over, in the order of its sorted keys. */
+export interface EachEntry<V> {
+  readonly key: Expr<string>
+  readonly value: Ref<V>
+}
+
+const bindings = new WeakMap<object, Binding>()
+
+const each = (subject: Expr<unknown>, shape: 'list' | 'map', name: string) => {
+  const origin = captureOrigin()
+  const binding: Binding = { subject: nodeOf(subject), shape, name, origin }
+  const variable = (part: 'key' | 'value') => exprOf<Ref<never>>({ kind: 'variable', binding, part, origin })
+  return { binding, variable }
+}
+
+/** Starts a loop over a list. `name` is how the printed template calls an item. */
+export const eachItem = <U>(list: Expr<readonly U[]>, name = 'item'): EachItem<U> => {
+  const { binding, variable } = each(list, 'list', name)
+  const loop = { item: variable('value') as Ref<U> }
+  bindings.set(loop, binding)
+  return loop
+}
+
+/** Starts a loop over a map. `name` is how the printed template calls a value; the key is called `<name>Key`. */
+export const eachEntry = <V>(map: Expr<Readonly<Record<string, V>>>, name = 'value'): EachEntry<V> => {
+  const { binding, variable } = each(map, 'map', name)
+  const loop = { key: variable('key') as Expr<string>, value: variable('value') as Ref<V> }
+  bindings.set(loop, binding)
+  return loop
+}
+
+/** What `loop` and `entriesOf` return at run time. */
+export class Loop {
+  readonly origin: Origin
+  readonly binding: Binding
+  /** Set for loops that make entries of a mapping. */
+  readonly key: ExpressionNode | undefined
+  readonly body: unknown
+
+  constructor(over: object, body: unknown, key?: ExpressionNode) {
+    const binding = bindings.get(over)
+    if (binding === undefined) throw new TypeError('loop: the first argument must come from eachItem or eachEntry')
+    this.origin = captureOrigin()
+    this.binding = binding
+    this.key = key
+    this.body = body
+  }
+}
+
+/** The body once per item or entry, as items of a list. */
+export const loop = <L>(over: EachItem<never> | EachEntry<never> | object, body: NoInfer<L>): Spread<L> =>
+  new Loop(over, body) as unknown as Spread<L>
+
+/** A mapping with one field per entry of a map. */
+export const entriesOf = <L>(
+  over: EachEntry<unknown>,
+  key: Expr<string>,
+  body: NoInfer<L>,
+): Readonly<Record<string, L>> => new Loop(over, body, nodeOf(key)) as unknown as Readonly<Record<string, L>>
+
+/** All items of a user's list, in place. */
+export class SpreadItems {
+  readonly origin: Origin = captureOrigin()
+  readonly expression: ExpressionNode
+
+  constructor(expression: ExpressionNode) {
+    this.expression = expression
+  }
+}
+
+/** All items of a user's list in place, as they are. */
+export const spread = <U>(list: Expr<readonly unknown[]>): Spread<U> =>
+  new SpreadItems(nodeOf(list)) as unknown as Spread<U>

@@ -1,0 +1,127 @@
+import { type Expr, isExpr, nodeOf, type Scalar } from '../expression/expr.js'
+import { joinParts } from '../expression/text.js'
+import type { Omittable, Spread } from '../lift/lift.js'
+import type { ExpressionNode } from '../node/expression-node.js'
+import type { LineNode, TextBlockNode } from '../node/document-node.js'
+import { captureOrigin, formatPosition } from '../node/origin.js'
+import { Conditional } from './conditional.js'
+import { Loop } from './loop.js'
+
+declare const textBlockBrand: unique symbol
+
+/** Several lines of text, with holes. */
+export interface TextBlock {
+  readonly [textBlockBrand]: true
+}
+
+type Hole = Expr<Scalar> | Scalar | TextBlock | Omittable<TextBlock> | Spread<TextBlock>
+
+const blocks = new WeakMap<object, TextBlockNode>()
+
+/** The lines behind a text block, or `undefined` for anything else. */
+export const textBlockNode = (value: unknown): TextBlockNode | undefined =>
+  typeof value === 'object' && value !== null ? blocks.get(value) : undefined
+
+/**
+ * Lines of text with typed holes. The common indentation is removed, and so are a first and a last empty line. A hole
+ * that stands alone on its line may be `when(condition, lines`…`)`, `loop(…, lines`…`)` or other lines; their lines get
+ * the indentation of the hole.
+ */
+export const lines = (strings: TemplateStringsArray, ...holes: readonly Hole[]): TextBlock => {
+  const origin = captureOrigin()
+  const block = Object.freeze({}) as TextBlock
+  blocks.set(block, { kind: 'textBlock', lines: dedent(splitLines(strings, holes)).map(toLine), origin })
+  return block
+}
+
+/** Lines that make up the content of a configuration file: a string field, written as a YAML block. */
+export const configText = (strings: TemplateStringsArray, ...holes: readonly Hole[]): Expr<string> =>
+  lines(strings, ...holes) as unknown as Expr<string>
+
+type Part = string | { readonly hole: Hole }
+
+const splitLines = (strings: TemplateStringsArray, holes: readonly Hole[]): Part[][] => {
+  const result: Part[][] = [[]]
+  strings.forEach((literal, index) => {
+    const [first, ...rest] = literal.split('\n')
+    result.at(-1)?.push(first as string)
+    for (const line of rest) result.push([line])
+    if (index < holes.length) result.at(-1)?.push({ hole: holes[index] as Hole })
+  })
+  return result
+}
+
+const isBlank = (line: readonly Part[]): boolean =>
+  line.every((part) => typeof part === 'string' && part.trim() === '')
+
+const dedent = (parts: readonly Part[][]): Part[][] => {
+  const all = [...parts]
+  if (all[0] !== undefined && isBlank(all[0])) all.shift()
+  const last = all.at(-1)
+  if (last !== undefined && isBlank(last)) all.pop()
+  const indents = all.filter((line) => !isBlank(line)).map(indentOf)
+  const common = Math.min(...indents, Number.POSITIVE_INFINITY)
+  return all.map(([first, ...rest]) => [(first as string).slice(Number.isFinite(common) ? common : 0), ...rest])
+}
+
+const indentOf = ([first]: readonly Part[]): number =>
+  typeof first === 'string' ? first.length - first.trimStart().length : 0
+
+const toLine = (line: readonly Part[]): LineNode => {
+  const [indent, only, end] = line
+  if (line.length === 3 && typeof only === 'object' && String(indent).trim() === '' && end === '') {
+    const structure = structureOf(only.hole)
+    if (structure !== undefined) return indented(structure, indent as string)
+  }
+  const parts = joinParts(line.map((part) => (typeof part === 'string' ? part : holeOf(part.hole))))
+  const last = parts.at(-1)
+  if (typeof last === 'string') parts[parts.length - 1] = last.trimEnd()
+  return { kind: 'textLine', parts: parts.filter((part) => part !== ''), origin: captureOrigin() }
+}
+
+const holeOf = (hole: Hole): string | ExpressionNode => {
+  if (isExpr(hole)) return nodeOf(hole)
+  if (typeof hole !== 'object') return String(hole)
+  throw new TypeError(
+    `${formatPosition(captureOrigin().position)}: lines, conditions and loops must stand alone on their line of a text`,
+  )
+}
+
+const structureOf = (hole: unknown): LineNode | undefined => {
+  const always = textBlockNode(hole)
+  const origin = captureOrigin()
+  if (always !== undefined) {
+    const condition: ExpressionNode = { kind: 'literal', value: true, origin }
+    return { kind: 'when', condition, then: always.lines, otherwise: [], origin }
+  }
+  if (hole instanceof Loop) return { kind: 'loop', binding: hole.binding, body: linesOf(hole.body), origin }
+  if (!(hole instanceof Conditional)) return undefined
+  if (!('kind' in hole.test)) return { kind: 'present', binding: hole.test, then: linesOf(hole.then), origin }
+  const [then, otherwise] = [linesOf(hole.then), linesOf(hole.otherwise)]
+  return { kind: 'when', condition: hole.test, then, otherwise, origin }
+}
+
+const linesOf = (content: unknown): readonly LineNode[] => {
+  if (content === undefined) return []
+  if (typeof content === 'string') return [{ kind: 'textLine', parts: [content], origin: captureOrigin() }]
+  const block = textBlockNode(content)
+  if (block !== undefined) return block.lines
+  const structure = structureOf(content)
+  if (structure !== undefined) return [structure]
+  throw new TypeError(`${formatPosition(captureOrigin().position)}: expected lines\`…\` inside a condition or loop of a text`)
+}
+
+/** Shifts every line below a structure by the hole's indentation. */
+const indented = (line: LineNode, indent: string): LineNode => {
+  const all = (children: readonly LineNode[]) => children.map((child) => indented(child, indent))
+  switch (line.kind) {
+    case 'textLine':
+      return line.parts.length === 0 ? line : { ...line, parts: [indent, ...line.parts].filter((part) => part !== '') }
+    case 'when':
+      return { ...line, then: all(line.then), otherwise: all(line.otherwise) }
+    case 'present':
+      return { ...line, then: all(line.then) }
+    case 'loop':
+      return { ...line, body: all(line.body) }
+  }
+}

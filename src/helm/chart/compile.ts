@@ -1,0 +1,25 @@
+import { checkChart } from '../transform/check.js'
+import { Types } from '../transform/types.js'
+import type { JsonSchema } from '../schema/json-schema.js'
+import { validateValues } from '../schema/validate.js'
+import { valueTypeOf } from '../schema/value-types.js'
+import type { ChartDefinition } from './definition.js'
+
+/** A chart that passed all checks of the build. */
+export interface CompiledChart {
+  readonly definition: ChartDefinition
+  readonly schema: JsonSchema
+  readonly types: Types
+  /** File of each object below `templates/`. */
+  readonly paths: ReadonlyMap<object, string>
+}
+
+/** @throws Error with every mistake of the chart's source, each with its TypeScript position. */
+export const compileChart = (definition: ChartDefinition, schema: JsonSchema): CompiledChart => {
+  const types = new Types(valueTypeOf(schema))
+  const mistakes = checkChart(definition, types).map(({ message }) => message)
+  const violations = validateValues(definition.defaults, schema).map((sentence) => `defaults: ${sentence}`)
+  if (mistakes.length + violations.length > 0) throw new Error([...mistakes, ...violations].join('\n'))
+  const paths = new Map(Object.entries(definition.templates).map(([name, resource]) => [resource, `${name}.yaml`]))
+  return { definition, schema, types, paths }
+}

@@ -1,0 +1,68 @@
+import { type Assertion, assert } from '../builder/assertion.js'
+import type { Helper } from '../builder/helper.js'
+import type { Resource } from '../builder/resource.js'
+import { lines, type TextBlock, textBlockNode } from '../builder/text-block.js'
+import { json, matches } from '../expression/operators.js'
+import { valuesOf } from '../expression/references.js'
+import type { TextBlockNode } from '../node/document-node.js'
+
+/** `Chart.yaml`. */
+export interface ChartMetadata {
+  readonly name: string
+  readonly version: string
+  readonly appVersion: string
+  readonly description: string
+  /** A semver constraint. End it with `-0`, or clusters with vendor suffixes are refused. */
+  readonly kubeVersion: string
+  readonly home?: string
+  readonly sources?: readonly string[]
+  readonly keywords?: readonly string[]
+  readonly maintainers?: readonly { readonly name: string; readonly email?: string; readonly url?: string }[]
+  readonly icon?: string
+  /** Artifact Hub reads its facts from here. */
+  readonly annotations?: Readonly<Record<string, string>>
+}
+
+export interface ChartSource<Values extends object> {
+  readonly metadata: ChartMetadata
+  /** `values.yaml`: a value for every key that is not optional. */
+  readonly defaults: Values
+  /** Objects by the path of their file below `templates/`, without `.yaml`: `ui/deployment`. */
+  readonly templates: Readonly<Record<string, Resource>>
+  readonly helpers: readonly { readonly helper: Helper }[]
+  readonly assertions: readonly Assertion[]
+  readonly notes: TextBlock
+  /** Further files of the chart by path, such as `README.md`. */
+  readonly files?: Readonly<Record<string, string>>
+}
+
+export interface ChartDefinition {
+  readonly metadata: ChartMetadata
+  readonly defaults: Readonly<Record<string, unknown>>
+  readonly templates: Readonly<Record<string, Resource>>
+  readonly helpers: readonly Helper[]
+  readonly assertions: readonly Assertion[]
+  readonly notes: TextBlockNode
+  readonly files: Readonly<Record<string, string>>
+}
+
+/** Everything that makes up a chart. Nothing is printed yet: that needs the schema of the values. */
+export const defineChart = <Values extends object>(source: ChartSource<Values>): ChartDefinition => ({
+  ...source,
+  defaults: source.defaults as Readonly<Record<string, unknown>>,
+  helpers: source.helpers.map(({ helper }) => helper),
+  assertions: [reservedText, ...source.assertions],
+  notes: textBlockNode(source.notes) ?? (textBlockNode(lines``) as TextBlockNode),
+  files: source.files ?? {},
+})
+
+/**
+ * Two kinds of text cannot pass through Helm unchanged, wherever they stand: it deletes `<no value>` from every rendered
+ * file, and YAML refuses or folds C1 controls, byte order marks and non-characters. JSON shows both reliably.
+ */
+const reservedText = assert({
+  key: 'values',
+  refuseWhen: matches(json(valuesOf()), '\\\\u003cno value\\\\u003e|[\u007f-\u009f\ufeff\ufffe\uffff]'),
+  problem: "hold the text '<no value>', which Helm deletes, or a control character, which YAML cannot carry",
+  example: 'write it in another way, or keep it in a Secret or ConfigMap of your own',
+})

@@ -1,0 +1,57 @@
+import { evaluateChart, type Rendering } from '../evaluator/chart-evaluator.js'
+import { coalesceValues, type HelmVersion } from '../evaluator/coalesce-values.js'
+import type { PlainMap } from '../evaluator/go-semantics.js'
+import { validateValues } from '../schema/validate.js'
+import type { CompiledChart } from './compile.js'
+
+export interface RenderInput {
+  /** What the user gives: all values files and `--set`, already merged. */
+  readonly overrides?: PlainMap
+  readonly releaseName?: string
+  readonly namespace?: string
+  readonly isUpgrade?: boolean
+  readonly revision?: number
+  /** Such as `v1.36.0`. */
+  readonly kubeVersion?: string
+  readonly apiVersions?: readonly string[]
+  readonly helm?: HelmVersion
+}
+
+/** Values that the schema refuses. */
+export class InvalidValuesError extends Error {
+  readonly violations: readonly string[]
+
+  constructor(violations: readonly string[]) {
+    super(`the values do not fit the chart:\n- ${violations.join('\n- ')}`)
+    this.name = 'InvalidValuesError'
+    this.violations = violations
+  }
+}
+
+/**
+ * What `helm template` would give, in process.
+ *
+ * @throws InvalidValuesError when the schema refuses the values. Broken rules are returned as `problems`.
+ */
+export const renderChart = (chart: CompiledChart, input: RenderInput = {}): Rendering => {
+  const { metadata, defaults } = chart.definition
+  const values = coalesceValues(defaults, input.overrides ?? {}, input.helm)
+  const violations = validateValues(values, chart.schema)
+  if (violations.length > 0) throw new InvalidValuesError(violations)
+  return evaluateChart(chart.definition, chart.types, {
+    Values: values,
+    Release: {
+      Name: input.releaseName ?? 'release-name',
+      Namespace: input.namespace ?? 'default',
+      Service: 'Helm',
+      Revision: input.revision ?? 1,
+      IsInstall: !(input.isUpgrade ?? false),
+      IsUpgrade: input.isUpgrade ?? false,
+    },
+    Chart: { Name: metadata.name, Version: metadata.version, AppVersion: metadata.appVersion },
+    Capabilities: {
+      KubeVersion: { Version: input.kubeVersion ?? 'v1.37.0' },
+      APIVersions: input.apiVersions ?? ['v1'],
+    },
+  })
+}

@@ -1,0 +1,37 @@
+/** Maps as YAML gives them. */
+export type PlainMap = Readonly<Record<string, unknown>>
+
+export const isMap = (value: unknown): value is PlainMap =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The value as a map; anything else is an empty map. */
+export const asMap = (value: unknown): PlainMap => (isMap(value) ? value : {})
+
+/** Go's template truth: nil, false, 0, "", empty lists and empty maps are false. */
+export const isTruthy = (value: unknown): boolean => {
+  if (Array.isArray(value)) return value.length > 0
+  if (isMap(value)) return Object.keys(value).length > 0
+  return Boolean(value)
+}
+
+/** Keys in the order in which Go ranges over a map: by their UTF-8 bytes. */
+export const sortedKeys = (map: PlainMap): string[] =>
+  Object.keys(map).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+
+const escapes: Readonly<Record<string, string>> = {
+  '<': '\\u003c',
+  '>': '\\u003e',
+  '&': '\\u0026',
+  '\u2028': '\\u2028',
+  '\u2029': '\\u2029',
+}
+
+/** JSON as Go's `encoding/json` writes it: sorted keys, and characters that are special in HTML escaped. */
+export const goJson = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(goJson).join(',')}]`
+  if (isMap(value)) return `{${sortedKeys(value).map((key) => `${goJson(key)}:${goJson(value[key])}`).join(',')}}`
+  return JSON.stringify(value ?? null).replace(/[<>&\u2028\u2029]/g, (character) => escapes[character] as string)
+}
+
+/** A scalar as Go's `%v` and people write it. Whole floats have no fraction, as in values files. */
+export const goText = (value: unknown): string => (typeof value === 'object' ? goJson(value) : String(value ?? ''))

@@ -1,0 +1,98 @@
+import type { ExpressionNode } from '../node/expression-node.js'
+import { captureOrigin, formatPosition } from '../node/origin.js'
+
+declare const exprType: unique symbol
+
+/** A value that is known only when Helm renders the chart. Covariant: an `Expr<'a'>` is an `Expr<string>`. */
+export interface Expr<out T> {
+  readonly [exprType]: T
+}
+
+export type Scalar = string | number | boolean
+type Leaf = Scalar | null | undefined
+export type IsAny<T> = 0 extends 1 & T ? true : false
+
+/**
+ * A typed path into the values. It has no members of its own: every property is a key of the user's values.
+ * Children of an optional object exist only after `present` has narrowed it; entries of a map are read with `lookup`.
+ */
+export type Ref<T> = Expr<T> & RefChildren<T>
+
+type RefChildren<T> =
+  IsAny<T> extends true
+    ? unknown
+    : [T] extends [Leaf]
+      ? unknown
+      : [T] extends [readonly unknown[]]
+        ? unknown
+        : undefined extends T
+          ? unknown
+          : { readonly [K in keyof T as string extends K ? never : K]-?: Ref<T[K]> }
+
+const nodes = new WeakMap<object, ExpressionNode>()
+
+/** Wraps a node for authors. Every property read makes a path one step longer. */
+export const exprOf = <E = Ref<never>>(node: ExpressionNode): E => {
+  const misuse = (what: string): never => {
+    throw new TypeError(
+      `${formatPosition(captureOrigin().position)}: ${what} the expression '${describe(node)}', whose value is known ` +
+        `only when Helm renders the chart. Use text\`…\`, when, iff or passthrough instead.`,
+    )
+  }
+  const proxy = new Proxy(Object.freeze(Object.create(null) as object), {
+    get: (_target, key) =>
+      typeof key === 'symbol'
+        ? key === Symbol.toPrimitive
+          ? () => misuse('cannot make text or a number of')
+          : undefined
+        : exprOf({ kind: 'member', object: node, key, origin: captureOrigin() }),
+    ownKeys: () => misuse('cannot spread or list the keys of'),
+    has: () => misuse('cannot look for a key in'),
+    set: () => misuse('cannot assign to'),
+  })
+  nodes.set(proxy, node)
+  return proxy as E
+}
+
+export const isExpr = (value: unknown): value is Expr<unknown> =>
+  typeof value === 'object' && value !== null && nodes.has(value)
+
+/** The node behind an expression; a literal becomes a literal node. */
+export const nodeOf = (value: Expr<unknown> | Scalar): ExpressionNode => {
+  if (typeof value === 'object') {
+    const node = nodes.get(value)
+    if (node !== undefined) return node
+  } else if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) {
+    return { kind: 'literal', value, origin: captureOrigin() }
+  }
+  throw new TypeError(
+    `${formatPosition(captureOrigin().position)}: expected an expression, text, a finite number or a boolean, ` +
+      `got ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+  )
+}
+
+/** How an expression is named in messages: its value path where it has one. */
+export const describe = (node: ExpressionNode): string => {
+  switch (node.kind) {
+    case 'values':
+      return 'values'
+    case 'builtIn':
+      return `.${node.path.join('.')}`
+    case 'member':
+      return `${describe(node.object)}.${node.key}`
+    case 'variable':
+      return `${describe(node.binding.subject)}[${node.part}]`
+    case 'parameter':
+    case 'named':
+      return node.name
+    case 'call':
+      return `${node.name}(…)`
+    case 'literal':
+      return JSON.stringify(node.value)
+    case 'include':
+      return node.helper.name
+    case 'text':
+    case 'checksum':
+      return node.kind
+  }
+}

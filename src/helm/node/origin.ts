@@ -1,0 +1,72 @@
+/** A place in a TypeScript source file. Lines and columns count from 1. */
+export interface Position {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+/**
+ * Where a node was made. The stack is captured at once but read only when somebody asks: reading maps every frame
+ * through the source maps, and most nodes never appear in an error.
+ */
+export class Origin {
+  readonly #stack: { stack?: string }
+  #frames: readonly Position[] | undefined
+
+  constructor(stack: { stack?: string }) {
+    this.#stack = stack
+  }
+
+  /** The innermost line outside the toolkit: where the construct itself was written. */
+  get position(): Position {
+    return this.#authorFrames()[0] ?? unknownPosition
+  }
+
+  /** The outermost line outside the toolkit: the module that declares the object, even when a helper built it. */
+  get declaration(): Position {
+    return this.#authorFrames().at(-1) ?? unknownPosition
+  }
+
+  #authorFrames(): readonly Position[] {
+    this.#frames ??= framesOf(this.#stack.stack ?? '').filter(isAuthorFrame)
+    return this.#frames
+  }
+}
+
+const unknownPosition: Position = { file: 'unknown source', line: 0, column: 0 }
+
+/** Remembers the caller's place. Deep enough for a helper that calls a helper that calls a helper. */
+export const captureOrigin = (): Origin => {
+  const holder: { stack?: string } = {}
+  const limit = Error.stackTraceLimit
+  Error.stackTraceLimit = 25
+  Error.captureStackTrace(holder, captureOrigin)
+  Error.stackTraceLimit = limit
+  return new Origin(holder)
+}
+
+/** `src/platform/x.ts:12:5`: the file relative to `root`. */
+export const formatPosition = ({ file, line, column }: Position, root: string = process.cwd()): string =>
+  `${relativeTo(root, file)}:${line}:${column}`
+
+/** The file relative to `root` when it lies below it, unchanged otherwise; always with forward slashes. */
+export const relativeTo = (root: string, file: string): string => {
+  const [base, path] = [root, file].map((text) => text.replaceAll('\\', '/').replace(/\/$/, '')) as [string, string]
+  return path.startsWith(`${base}/`) ? path.slice(base.length + 1) : path
+}
+
+/** Stack lines look like `at name (file:line:column)` or `at file:line:column`; `at async` only waits for the module. */
+const framesOf = (stack: string): Position[] =>
+  [...stack.matchAll(/^\s+at (?!async )(?:.*\()?(?:file:\/\/)?(.+?):(\d+):(\d+)\)?$/gm)].map(([, file, line, column]) => ({
+    file: decodeURI(file ?? ''),
+    line: Number(line),
+    column: Number(column),
+  }))
+
+// Read from this module's own frame, so that compiled and source runs (other folders, same stack mapping) both work.
+const toolkitFolder = framesOf(new Error('where am I').stack ?? '')[0]?.file.replace(/node\/origin\.[jt]s$/, '') ?? ''
+
+const isAuthorFrame = ({ file }: Position): boolean =>
+  !file.startsWith('node:') &&
+  !file.includes('/node_modules/') &&
+  !(toolkitFolder !== '' && file.startsWith(toolkitFolder))

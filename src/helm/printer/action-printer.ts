@@ -1,0 +1,201 @@
+import type { Operand } from '../function/definition.js'
+import { functions } from '../function/table.js'
+import { BuildError } from '../node/build-error.js'
+import type {
+  CallNode,
+  ChecksumNode,
+  ExpressionNode,
+  IncludeNode,
+  MemberNode,
+  TextNode,
+  VariableNode,
+} from '../node/expression-node.js'
+import { isNumeric, isText } from '../node/value-type.js'
+import type { Types } from '../transform/types.js'
+import { goString } from './quoting.js'
+import type { Scope } from './scope.js'
+
+/** Prints expressions: what stands between `{{` and `}}`. */
+export class ActionPrinter {
+  readonly #types: Types
+  /** Path below `templates/` of each object, for checksums. */
+  readonly #paths: ReadonlyMap<object, string>
+
+  constructor(types: Types, paths: ReadonlyMap<object, string>) {
+    this.#types = types
+    this.#paths = paths
+  }
+
+  /** The expression as the whole content of an action: `.Values.name | trunc 63`. */
+  action(node: ExpressionNode, scope: Scope): string {
+    switch (node.kind) {
+      case 'literal':
+        return typeof node.value === 'string' ? goString(node.value) : String(node.value)
+      case 'values':
+        return `${scope.context}${scope.root}.Values`
+      case 'builtIn':
+        return `${scope.context}${scope.root}.${node.path.join('.')}`
+      case 'member':
+        return this.#member(node, scope)
+      case 'variable':
+        return this.#variable(node, scope)
+      case 'parameter':
+        return `${scope.context}.${node.name}`
+      case 'call':
+        return this.#call(node, scope)
+      case 'text':
+        return this.#text(node, scope)
+      case 'include':
+        return this.#include(node, scope)
+      case 'checksum':
+        return this.#checksum(node, scope)
+      case 'named':
+        return `$${node.name}`
+    }
+  }
+
+  /** The expression as an operand: in parentheses when it is more than one word. */
+  word(node: ExpressionNode, scope: Scope): string {
+    const printed = this.action(node, scope)
+    if (node.kind === 'include' && node.helper.returns === 'mapping') return `(${printed} | fromYaml)`
+    return node.kind === 'literal' || /^[^\s"()]+$/.test(printed) ? printed : `(${printed})`
+  }
+
+  /** The expression behind `if`: Go's truth makes `not (empty x)` unnecessary there. */
+  condition(node: ExpressionNode, scope: Scope): string {
+    if (node.kind !== 'call') return this.action(node, scope)
+    const operand = (arg: ExpressionNode): string => {
+      const printed = this.condition(arg, scope)
+      return /^[^\s"()]+$/.test(printed) ? printed : `(${printed})`
+    }
+    switch (node.name) {
+      case 'nonEmpty':
+        return this.action(node.args[0] as ExpressionNode, scope)
+      case 'and':
+      case 'or':
+      case 'not':
+        return [node.name, ...node.args.map(operand)].join(' ')
+      default:
+        return this.action(node, scope)
+    }
+  }
+
+  /** The expression as a string, number or boolean in YAML: the one place that decides about quotes. */
+  scalar(node: ExpressionNode, scope: Scope): string {
+    switch (this.#types.of(node).kind) {
+      case 'string':
+      case 'name':
+        return this.#textOfNumber(node, scope) ?? `${this.action(node, scope)} | quote`
+      case 'integer':
+        return this.#types.isStored(node) ? `${this.action(node, scope)} | int64` : this.action(node, scope)
+      case 'boolean':
+        return this.action(node, scope)
+      default:
+        return `${this.action(node, scope)} | toJson`
+    }
+  }
+
+  /**
+   * The expression inside a line of text. `encoding` says who reads the text: people (`plain`), or a program that takes
+   * JSON strings (`json`), where a line break in a value must not become a line of the file.
+   */
+  hole(node: ExpressionNode, scope: Scope, encoding: 'plain' | 'json'): string {
+    if (encoding === 'json' && this.#types.needsJson(node)) return `${this.action(node, scope)} | toJson`
+    return isText(this.#types.of(node)) ? this.action(node, scope) : this.scalar(node, scope)
+  }
+
+  #textOfNumber(node: ExpressionNode, scope: Scope): string | undefined {
+    const only = node.kind === 'text' && node.parts.length === 1 ? node.parts[0] : undefined
+    if (typeof only !== 'object' || this.#types.of(only).kind !== 'integer') return undefined
+    return `${this.scalar(only, scope)} | quote`
+  }
+
+  #member({ object, key, origin }: MemberNode, scope: Scope): string {
+    const owner = this.action(object, scope)
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) return `index ${this.word(object, scope)} ${goString(key)}`
+    if (owner === '.') return `.${key}`
+    if (/[\s"(]/.test(owner) && object.kind !== 'member') return `(${owner}).${key}`
+    // A key of an object that may be absent: parentheses make Go read nil as an empty map.
+    if (this.#types.isOptional(object)) return `(${owner}).${key}`
+    if (owner.startsWith('index ')) return `(${owner}).${key}`
+    if (owner === '') throw new BuildError(origin, 'cannot print this path')
+    return `${owner}.${key}`
+  }
+
+  #variable({ binding, part }: VariableNode, scope: Scope): string {
+    if (binding.shape === 'present') {
+      return scope.dot === binding ? '.' : this.action(binding.subject, scope)
+    }
+    const name = scope.variable(binding)
+    if (name === undefined) throw new BuildError(binding.origin, 'a loop variable is used outside its loop')
+    return part === 'key' ? `$${name}Key` : `$${name}`
+  }
+
+  #call(node: CallNode, scope: Scope): string {
+    const operands = node.args.map((arg) => this.#operand(arg, scope))
+    const printed = functions[node.name].print(operands)
+    return 'call' in printed ? printed.call : `${this.#pipeSource(node, scope)} | ${printed.filter}`
+  }
+
+  /** `a | b | c` instead of `((a | b) | c)`. */
+  #pipeSource({ args: [subject] }: CallNode, scope: Scope): string {
+    return this.action(subject as ExpressionNode, scope)
+  }
+
+  #operand(node: ExpressionNode, scope: Scope): Operand {
+    const type = this.#types.of(node)
+    const word = this.word(node, scope)
+    const convert = type.kind === 'number' ? 'float64' : 'int64'
+    const isConverted = node.kind === 'literal' || !isNumeric(type) || !this.#types.isStored(node)
+    return { type, word, number: isConverted ? word : `(${convert} ${word})` }
+  }
+
+  #text({ parts }: TextNode, scope: Scope): string {
+    const format: string[] = []
+    const args: string[] = []
+    for (const part of parts) {
+      if (typeof part === 'string') {
+        format.push(part.replaceAll('%', '%%'))
+        continue
+      }
+      const [verb, arg] = this.#verb(part, scope)
+      format.push(verb)
+      args.push(arg)
+    }
+    const [only] = parts
+    if (args.length === 0) return goString(parts.join(''))
+    if (parts.length === 1 && typeof only === 'object' && format[0] === '%s') return this.action(only, scope)
+    return ['printf', goString(format.join('')), ...args].join(' ')
+  }
+
+  #verb(node: ExpressionNode, scope: Scope): [verb: string, arg: string] {
+    const operand = this.#operand(node, scope)
+    switch (operand.type.kind) {
+      case 'integer':
+        return ['%d', operand.number]
+      case 'boolean':
+        return ['%t', operand.word]
+      case 'number':
+        return ['%s', `(toJson ${operand.word})`]
+      default:
+        return ['%s', operand.word]
+    }
+  }
+
+  #include({ helper, args }: IncludeNode, scope: Scope): string {
+    const context = `${scope.context}${scope.root}`
+    const root = context === '' ? '.' : context
+    if (helper.parameters.length === 0) return `include "${helper.name}" ${root}`
+    const pairs = helper.parameters.map((name) => `"${name}" ${this.word(args[name] as ExpressionNode, scope)}`)
+    const call = `include "${helper.name}" (dict "root" ${root} ${pairs.join(' ')})`
+    return helper.returns === 'integer' ? `${call} | int64` : call
+  }
+
+  #checksum({ of, origin }: ChecksumNode, scope: Scope): string {
+    const path = this.#paths.get(of)
+    if (path === undefined) throw new BuildError(origin, "checksum of an object that is not among the chart's templates")
+    const context = `${scope.context}${scope.root}`
+    const name = `(print ${context}.Template.BasePath "/${path}")`
+    return `(include ${name} ${context === '' ? '.' : context} | fromYaml).data | toJson | sha256sum`
+  }
+}

@@ -1,0 +1,261 @@
+import { BuildError } from '../node/build-error.js'
+import type {
+  DocumentNode,
+  ElementNode,
+  EntryNode,
+  FieldNode,
+  ItemNode,
+  LineNode,
+  SpreadNode,
+  StructureNode,
+  TextBlockNode,
+  TextLineNode,
+  WhenNode,
+} from '../node/document-node.js'
+import type { CallNode, ExpressionNode } from '../node/expression-node.js'
+import type { Origin } from '../node/origin.js'
+import { isCollection } from '../node/value-type.js'
+import { type Content, contentOf } from '../transform/plan-collections.js'
+import type { Types } from '../transform/types.js'
+import type { ActionPrinter } from './action-printer.js'
+import { FlowPrinter } from './flow-printer.js'
+import { escapeDelimiters, yamlKey, yamlString } from './quoting.js'
+import type { Scope } from './scope.js'
+import { StructurePrinter } from './structure-printer.js'
+import type { TemplateWriter } from './template-writer.js'
+
+const indentStep = 2
+
+/** Prints documents as block-style YAML. Indentation is a number here and nowhere else. */
+export class DocumentPrinter {
+  readonly #types: Types
+  readonly #actions: ActionPrinter
+  readonly #writer: TemplateWriter
+  readonly #structures: StructurePrinter
+  readonly #flow: FlowPrinter
+
+  constructor(types: Types, actions: ActionPrinter, writer: TemplateWriter) {
+    this.#types = types
+    this.#actions = actions
+    this.#writer = writer
+    this.#structures = new StructurePrinter(types, actions, writer)
+    this.#flow = new FlowPrinter(types, actions, writer, this.#structures)
+  }
+
+  /** The fields of a whole object, at the left margin. */
+  entries(entries: readonly EntryNode[], indent: number, scope: Scope): void {
+    for (const entry of joinConditions(entries.map(splitChoice), this.#actions, scope)) {
+      if (entry.kind === 'field') this.#field(entry, indent, scope)
+      else if (entry.kind === 'spread') this.#spread(entry, indent, scope)
+      else this.#structures.print(entry, indent, scope, (inner, innerScope) => this.entries(inner, indent, innerScope))
+    }
+  }
+
+  /** Lines of text. `encoding` as in `ActionPrinter.hole`. */
+  textLines(lines: readonly LineNode[], indent: number, scope: Scope, encoding: 'plain' | 'json'): void {
+    for (const line of lines) {
+      if (line.kind === 'textLine') {
+        this.#writer.line(indent, this.#textLine(line, scope, encoding), line.origin)
+      } else {
+        this.#structures.print(line, indent, scope, (inner, innerScope) =>
+          this.textLines(inner, indent, innerScope, encoding),
+        )
+      }
+    }
+  }
+
+  #items(items: readonly ItemNode[], indent: number, scope: Scope): void {
+    for (const item of joinConditions(items, this.#actions, scope)) {
+      if (item.kind === 'element') this.#element(item, indent, scope)
+      else if (item.kind === 'spread') this.#spread(item, indent, scope)
+      else this.#structures.print(item, indent, scope, (inner, innerScope) => this.#items(inner, indent, innerScope))
+    }
+  }
+
+  #field({ key, value, origin }: FieldNode, indent: number, scope: Scope): void {
+    const printedKey = typeof key === 'string' ? yamlKey(key) : `{{ ${this.#actions.scalar(key, scope)} }}`
+    this.#value(`${printedKey}:`, value, origin, indent, scope)
+  }
+
+  /** `prefix value` on one line, or `prefix` with the value in the lines below. */
+  #value(prefix: string, value: DocumentNode, origin: Origin, indent: number, scope: Scope): void {
+    const inner = indent + indentStep
+    switch (value.kind) {
+      case 'value':
+        return this.#expression(prefix, value.expression, origin, indent, scope)
+      case 'textBlock':
+        return this.#textBlock(prefix, value, indent, scope)
+      case 'mapping': {
+        const print = (entries: readonly EntryNode[]) => this.entries(entries, inner, scope)
+        return this.#collection(prefix, value.entries, '{}', origin, indent, scope, print)
+      }
+      case 'sequence': {
+        const print = (items: readonly ItemNode[]) => this.#items(items, inner, scope)
+        return this.#collection(prefix, value.items, '[]', origin, indent, scope, print)
+      }
+    }
+  }
+
+  #expression(prefix: string, node: ExpressionNode, origin: Origin, indent: number, scope: Scope): void {
+    if (isCollection(this.#types.of(node))) {
+      if (prefix === '-') {
+        return this.#writer.line(indent, `- {{- ${this.#wholeAction(node, indent + indentStep, scope)} }}`, node.origin)
+      }
+      this.#writer.line(indent, prefix, origin)
+      return this.#wholeValue(node, indent + indentStep, scope)
+    }
+    this.#writer.line(indent, `${prefix} ${this.#scalar(node, scope)}`, node.origin)
+  }
+
+  #scalar(node: ExpressionNode, scope: Scope): string {
+    if (node.kind === 'literal') return typeof node.value === 'string' ? yamlString(node.value) : String(node.value)
+    return this.#plainName(node, scope) ?? `{{ ${this.#actions.scalar(node, scope)} }}`
+  }
+
+  /** `{{ include "fullname" . }}-ui`: a name followed by `-` and a letter is a string in every YAML version. */
+  #plainName(node: ExpressionNode, scope: Scope): string | undefined {
+    if (node.kind !== 'text' || this.#types.of(node).kind !== 'name') return undefined
+    const [first, second] = node.parts
+    if (typeof first !== 'object' || typeof second !== 'string' || !/^-[a-z]/.test(second)) return undefined
+    return node.parts
+      .map((part) => (typeof part === 'string' ? part : `{{ ${this.#actions.hole(part, scope, 'plain')} }}`))
+      .join('')
+  }
+
+  /** A user's map or list, or the mapping of a helper, as it is. */
+  #wholeValue(node: ExpressionNode, indent: number, scope: Scope): void {
+    this.#writer.action(indent, this.#wholeAction(node, indent, scope), node.origin)
+  }
+
+  #wholeAction(node: ExpressionNode, indent: number, scope: Scope): string {
+    const source =
+      node.kind === 'include' ? this.#actions.action(node, scope) : `toYaml ${this.#actions.word(node, scope)}`
+    return `${source} | nindent ${indent}`
+  }
+
+  #spread({ expression, origin }: SpreadNode, indent: number, scope: Scope): void {
+    if (expression.kind === 'include') return this.#wholeValue(expression, indent, scope)
+    this.#writer.action(indent, `with ${this.#actions.action(expression, scope)}`, origin)
+    this.#writer.action(indent, `toYaml . | nindent ${indent}`, origin)
+    this.#writer.action(indent, 'end', origin)
+  }
+
+  /** A key over nothing would read as null, so a collection that may be empty gets an `else` with `{}` or `[]`. */
+  #collection<Child extends EntryNode | ItemNode>(
+    prefix: string,
+    children: readonly Child[],
+    empty: '{}' | '[]',
+    origin: Origin,
+    indent: number,
+    scope: Scope,
+    print: (children: readonly Child[]) => void,
+  ): void {
+    const content: Content = contentOf(children, this.#types)
+    if (content === 'never') return this.#writer.line(indent, `${prefix} ${empty}`, origin)
+    if (content === 'unknown') {
+      this.#writer.line(indent, prefix, origin)
+      return this.#flow.collection(children, empty, indent + indentStep, scope, origin)
+    }
+    const [only] = children
+    const inner = indent + indentStep
+    if (content === 'always') {
+      if (prefix === '-' && startsWithAction(children[0])) this.#writer.line(indent, prefix, origin)
+      else if (prefix === '-') return this.#onDashLine(indent, () => print(children))
+      else this.#writer.line(indent, prefix, origin)
+      return print(children)
+    }
+    this.#writer.line(indent, prefix, origin)
+    if (children.length === 1 && only?.kind === 'spread') return this.#wholeValue(only.expression, inner, scope)
+    const condition: WhenNode<EntryNode | ItemNode> =
+      children.length === 1 && only?.kind === 'when' && only.otherwise.length === 0 && contentOf(only.then, this.#types) === 'always'
+        ? only
+        : { kind: 'when', condition: content, then: children, otherwise: [], origin }
+    const loop = children.length === 1 && only?.kind === 'loop' ? only : undefined
+    const body = (nodes: readonly (EntryNode | ItemNode)[], bodyScope: Scope) =>
+      empty === '{}'
+        ? this.entries(nodes as readonly EntryNode[], inner, bodyScope)
+        : this.#items(nodes as readonly ItemNode[], inner, bodyScope)
+    if (loop !== undefined) return this.#structures.print<EntryNode | ItemNode>(loop as StructureNode<EntryNode | ItemNode>, inner, scope, body, empty)
+    this.#structures.print<EntryNode | ItemNode>(condition, inner, scope, body, empty)
+  }
+
+  /** `- first: 1` with the other fields below: the dash takes the place of the first field's indentation. */
+  #onDashLine(indent: number, print: () => void): void {
+    const start = this.#writer.lines.length
+    print()
+    const first = this.#writer.lines[start]
+    if (first === undefined) return
+    this.#writer.lines[start] = { ...first, text: `${' '.repeat(indent)}- ${first.text.slice(indent + indentStep)}` }
+  }
+
+  #element({ value, origin }: ElementNode, indent: number, scope: Scope): void {
+    this.#value('-', value, origin, indent, scope)
+  }
+
+  #textBlock(prefix: string, { lines, origin }: TextBlockNode, indent: number, scope: Scope): void {
+    if (lines.length === 0) return this.#writer.line(indent, `${prefix} ""`, origin)
+    // The explicit indentation keeps leading blanks of the first line, whichever line that turns out to be.
+    const indicator = lines.some(mayStartWithBlank) ? `|${indentStep}` : '|'
+    this.#writer.line(indent, `${prefix} ${indicator}`, origin)
+    this.textLines(lines, indent + indentStep, scope, 'json')
+  }
+
+  #textLine({ parts, origin }: TextLineNode, scope: Scope, encoding: 'plain' | 'json'): string {
+    return parts
+      .map((part, index) => {
+        if (typeof part === 'object') return `{{ ${this.#actions.hole(part, scope, encoding)} }}`
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: tabs are the only control characters that may stay.
+        if (/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029\ufeff]/.test(part)) {
+          throw new BuildError(origin, 'a line of text holds a control character')
+        }
+        return escapeDelimiters(part, typeof parts[index + 1] === 'object')
+      })
+      .join('')
+  }
+}
+
+/** A template action cannot stand behind a dash. */
+const startsWithAction = (child: EntryNode | ItemNode | undefined): boolean =>
+  child?.kind !== 'element' && (child?.kind !== 'field' || splitChoice(child).kind !== 'field')
+
+const mayStartWithBlank = (line: LineNode): boolean => {
+  if (line.kind === 'textLine') return typeof line.parts[0] === 'string' && /^\s/.test(line.parts[0])
+  if (line.kind === 'when') return [...line.then, ...line.otherwise].some(mayStartWithBlank)
+  return (line.kind === 'present' ? line.then : line.body).some(mayStartWithBlank)
+}
+
+/** A field whose value is one of two expressions reads better as `if … else` around the field. */
+const splitChoice = (entry: EntryNode): EntryNode => {
+  if (entry.kind !== 'field' || entry.value.kind !== 'value') return entry
+  const { expression } = entry.value
+  if (expression.kind !== 'call' || expression.name !== 'iff') return entry
+  const [condition, yes, no] = expression.args as [ExpressionNode, ExpressionNode, ExpressionNode]
+  if (yes.kind === 'literal' && no.kind === 'literal') return entry
+  const branch = (value: ExpressionNode): EntryNode =>
+    splitChoice({ ...entry, value: { kind: 'value', expression: value, origin: value.origin } })
+  return { kind: 'when', condition, then: [branch(yes)], otherwise: [branch(no)], origin: expression.origin }
+}
+
+/** Neighbours under the same condition share one `if`. */
+const joinConditions = <Child extends EntryNode | ItemNode>(
+  children: readonly Child[],
+  actions: ActionPrinter,
+  scope: Scope,
+): readonly Child[] => {
+  const joined: Child[] = []
+  for (const child of children) {
+    const last = joined.at(-1)
+    if (isPlainWhen(last) && isPlainWhen(child)) {
+      const [a, b] = [last, child].map(({ condition }) => actions.condition(condition as CallNode, scope))
+      if (a === b) {
+        joined[joined.length - 1] = { ...last, then: [...last.then, ...child.then] } as unknown as Child
+        continue
+      }
+    }
+    joined.push(child)
+  }
+  return joined
+}
+
+const isPlainWhen = (child: EntryNode | ItemNode | undefined): child is WhenNode<EntryNode> =>
+  child?.kind === 'when' && child.otherwise.length === 0

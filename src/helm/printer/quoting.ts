@@ -1,0 +1,30 @@
+/** Characters that YAML or Go would not take as they are, although JSON does. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to escape.
+const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
+
+const escapeUnprintable = (json: string): string =>
+  json.replace(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/** A string literal inside a template action: `"a \"b\""`. */
+export const goString = (text: string): string => escapeUnprintable(JSON.stringify(text))
+
+/** A constant in YAML: plain where every YAML version reads the same string, double-quoted otherwise. */
+export const yamlString = (text: string): string => (isPlain(text) ? text : escapeDelimiters(escapeUnprintable(JSON.stringify(text))))
+
+/** A constant key in YAML. */
+export const yamlKey = yamlString
+
+/**
+ * Literal text outside actions: `{{` would start an action. A brace right before an action would become part of its
+ * delimiter, hence `beforeAction`.
+ */
+export const escapeDelimiters = (text: string, beforeAction = false): string => {
+  const escaped = text.replaceAll('{{', '{{ "{{" }}')
+  return beforeAction && escaped.endsWith('{') ? `${escaped.slice(0, -1)}{{ "{" }}` : escaped
+}
+
+/** Words that YAML 1.1 or 1.2 reads as something else than a string. */
+const reserved = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null', 'nan', 'inf'])
+
+/** Starts with a letter or slash, so it is no number, date, tag, anchor or alias; no `: ` and no ` #` can occur. */
+const isPlain = (text: string): boolean => /^[A-Za-z/][A-Za-z0-9_./-]*$/.test(text) && !reserved.has(text.toLowerCase())

@@ -1,0 +1,40 @@
+import { BuildError } from '../node/build-error.js'
+import type { Origin } from '../node/origin.js'
+
+/** One printed line and the TypeScript construct behind it. */
+export interface PrintedLine {
+  readonly text: string
+  readonly origin: Origin
+}
+
+/** Longest line that a template may have, so that the chart stays readable in a diff. */
+export const maxLineLength = 159
+
+/** Collects the lines of one template with their indentation. */
+export class TemplateWriter {
+  readonly lines: PrintedLine[] = []
+
+  /** A line of YAML or text. */
+  line(indent: number, text: string, origin: Origin): void {
+    this.#push(text === '' ? '' : `${' '.repeat(indent)}${text}`, origin)
+  }
+
+  /** A line that holds only an action. `{{-` removes the line break before it, so the action leaves no trace. */
+  action(indent: number, action: string, origin: Origin): void {
+    if (this.lines.at(-1)?.text === '') {
+      throw new BuildError(origin, 'an empty line directly before a condition or loop would get lost: put it inside')
+    }
+    this.#push(`${' '.repeat(indent)}{{- ${action} }}`, origin)
+  }
+
+  toString(): string {
+    return `${this.lines.map(({ text }) => text).join('\n')}\n`
+  }
+
+  #push(text: string, origin: Origin): void {
+    if (text.length > maxLineLength) {
+      throw new BuildError(origin, `prints a line of ${text.length} characters; split it with named(…):\n${text.trim()}`)
+    }
+    this.lines.push({ text, origin })
+  }
+}

@@ -1,0 +1,62 @@
+import { Ajv, type ErrorObject } from 'ajv'
+import type { JsonSchema } from './json-schema.js'
+
+/** Values against their schema: one sentence per violation, sorted, each naming the key. Empty when all is well. */
+export const validateValues = (values: unknown, schema: JsonSchema): readonly string[] => {
+  const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, logger: false })
+  const validate = ajv.compile(schema)
+  if (validate(values)) return []
+  return [...new Set((validate.errors ?? []).map(sentenceOf))].sort()
+}
+
+/** `api.replicas: must be <= 100, but is 1000`. */
+const sentenceOf = (error: ErrorObject): string => {
+  const key = keyOf(error.instancePath)
+  const params = error.params as Readonly<Record<string, unknown>>
+  const meaning = (error.parentSchema as JsonSchema | undefined)?.description
+  const hint = meaning === undefined ? '' : ` (${meaning.split('\n')[0]})`
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const unknown = String(params['additionalProperty'])
+      const known = Object.keys((error.parentSchema as JsonSchema).properties ?? {})
+      return `${joinKey(key, unknown)}: there is no such key${similarKey(unknown, known)}`
+    }
+    case 'required':
+      return `${joinKey(key, String(params['missingProperty']))}: is required`
+    case 'enum':
+      return `${key}: must be one of ${(params['allowedValues'] as unknown[]).map(String).join(', ')}${actual(error)}`
+    default:
+      return `${key}: ${error.message}${actual(error)}${hint}`
+  }
+}
+
+const actual = ({ data }: ErrorObject): string => `, but is ${shorten(JSON.stringify(data) ?? 'missing')}`
+
+const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}...` : text)
+
+const keyOf = (pointer: string): string => {
+  const keys = pointer.split('/').slice(1).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+  return keys.length === 0 ? 'values' : keys.join('.')
+}
+
+const joinKey = (key: string, last: string): string => (key === 'values' ? last : `${key}.${last}`)
+
+const similarKey = (unknown: string, known: readonly string[]): string => {
+  const similar = known.find((key) => distance(key.toLowerCase(), unknown.toLowerCase()) <= 2)
+  if (similar !== undefined) return `; did you mean '${similar}'?`
+  return known.length === 0 ? '' : `; known keys are ${known.join(', ')}`
+}
+
+/** Levenshtein distance, row by row. */
+const distance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const substituted = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(substituted, (row[j] as number) + 1, (next[j - 1] as number) + 1))
+    }
+    row = next
+  }
+  return row.at(-1) as number
+}

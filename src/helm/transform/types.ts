@@ -1,0 +1,144 @@
+import { describe } from '../expression/expr.js'
+import { functions } from '../function/table.js'
+import { BuildError } from '../node/build-error.js'
+import type { ExpressionNode, HelperReference, MemberNode, VariableNode } from '../node/expression-node.js'
+import {
+  anyType,
+  booleanType,
+  integerType,
+  isCollection,
+  isText,
+  mapType,
+  nameType,
+  numberType,
+  stringType,
+  type ValueType,
+} from '../node/value-type.js'
+
+const helperTypes: Readonly<Record<HelperReference['returns'], ValueType>> = {
+  text: stringType,
+  name: nameType,
+  integer: integerType,
+  mapping: mapType(stringType),
+}
+
+/** The type of every expression, from the values schema, the function table and the helpers. */
+export class Types {
+  readonly #values: ValueType
+  readonly #known = new WeakMap<ExpressionNode, ValueType>()
+
+  /** `values` is the type of `.Values`, from `valueTypeOf(schema)`. */
+  constructor(values: ValueType) {
+    this.#values = values
+  }
+
+  /** @throws BuildError for a path that the schema does not have. */
+  of(node: ExpressionNode): ValueType {
+    const known = this.#known.get(node)
+    if (known !== undefined) return known
+    const type = this.#infer(node)
+    this.#known.set(node, type)
+    return type
+  }
+
+  /** True when the value may be absent: an optional key, or a key of an optional object. */
+  isOptional(node: ExpressionNode): boolean {
+    if (node.kind === 'named') return this.isOptional(node.expression)
+    if (node.kind === 'parameter') return false
+    if (node.kind !== 'member') return false
+    return this.isOptional(node.object) || this.#property(node).optional
+  }
+
+  /** True when an integer may be a float64 in Go, as all numbers from values files are. */
+  isStored(node: ExpressionNode): boolean {
+    switch (node.kind) {
+      case 'member':
+      case 'variable':
+      case 'parameter':
+        return true
+      case 'call':
+        return functions[node.name].native !== true
+      default:
+        return false
+    }
+  }
+
+  /**
+   * True when a value could break out of its line of a configuration file, so that it must be written as a JSON string.
+   * Numbers, names and members of a closed choice cannot, and `json(…)` is one already.
+   */
+  needsJson(node: ExpressionNode): boolean {
+    const type = this.of(node)
+    if (node.kind === 'call' && node.name === 'json') return false
+    return isCollection(type) || (type.kind === 'string' && type.choices === undefined)
+  }
+
+  #infer(node: ExpressionNode): ValueType {
+    switch (node.kind) {
+      case 'literal':
+        return typeOfLiteral(node.value)
+      case 'values':
+        return this.#values
+      case 'builtIn':
+        return node.type
+      case 'member':
+        return this.#property(node).type
+      case 'variable':
+        return this.#typeOfVariable(node)
+      case 'parameter':
+        return 'origin' in node.type ? this.of(node.type) : node.type
+      case 'call':
+        return functions[node.name].result(node.args.map((arg) => this.of(arg)))
+      case 'text':
+        return this.#isName(node.parts) ? nameType : stringType
+      case 'include':
+        return helperTypes[node.helper.returns]
+      case 'checksum':
+        return stringType
+      case 'named':
+        return this.of(node.expression)
+    }
+  }
+
+  #property(node: MemberNode): { type: ValueType; optional: boolean } {
+    const owner = this.of(node.object)
+    if (owner.kind === 'any') return { type: anyType, optional: true }
+    if (owner.kind === 'map') {
+      throw new BuildError(node.origin, `'${describe(node.object)}' is a map with users' own keys: read it with lookup`)
+    }
+    const property = owner.kind === 'object' ? owner.properties[node.key] : undefined
+    if (property === undefined) {
+      throw new BuildError(node.origin, `the values schema has no '${describe(node)}'${suggestion(owner, node.key)}`)
+    }
+    return property
+  }
+
+  #typeOfVariable({ binding, part, origin }: VariableNode): ValueType {
+    const subject = this.of(binding.subject)
+    if (binding.shape === 'present') return subject
+    if (part === 'key') return stringType
+    if (subject.kind === 'any') return anyType
+    if (binding.shape === 'list' && subject.kind === 'list') return subject.items
+    if (binding.shape === 'map' && subject.kind === 'map') return subject.values
+    throw new BuildError(origin, `'${describe(binding.subject)}' is no ${binding.shape}, so there is nothing to loop over`)
+  }
+
+  #isName(parts: readonly (string | ExpressionNode)[]): boolean {
+    return parts.every((part) =>
+      typeof part === 'string' ? /^[a-z0-9.-]*$/.test(part) : ['name', 'integer'].includes(this.of(part).kind),
+    )
+  }
+}
+
+const typeOfLiteral = (value: string | number | boolean): ValueType => {
+  if (typeof value === 'string') return { kind: 'string', choices: [value] }
+  if (typeof value === 'boolean') return booleanType
+  return Number.isInteger(value) ? integerType : numberType
+}
+
+const suggestion = (owner: ValueType, key: string): string => {
+  if (owner.kind !== 'object') return isText(owner) ? ': it is a text' : `: it is a ${owner.kind}`
+  const keys = Object.keys(owner.properties)
+  const close = keys.find((candidate) => candidate.toLowerCase() === key.toLowerCase())
+  return close === undefined ? `; its keys are ${keys.join(', ')}` : `; did you mean '${close}'?`
+}

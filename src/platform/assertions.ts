@@ -1,0 +1,190 @@
+import {
+  and,
+  type Assertion,
+  assert,
+  eq,
+  type Expr,
+  ge,
+  gt,
+  lt,
+  matches,
+  named,
+  ne,
+  nonEmpty,
+  not,
+  or,
+  release,
+  text,
+} from '../helm/index.js'
+import { fullname } from './kinds/names.js'
+import { fewestPods, hasSeveralPods, workloadOf } from './kinds/workload.js'
+import { asCpu, asMemory, bytes, cpuMillis, smallestNeed } from './policies/capacity.js'
+import { type ComponentName, components } from './topology.js'
+import { values } from './values/index.js'
+
+const { api, edge, networkPolicies, profile, quota, smokeTest, ui } = values
+
+const componentNames = Object.keys(components) as ComponentName[]
+const isProduction = eq(profile, 'production')
+const isEmpty = (value: Expr<unknown>): Expr<boolean> => not(nonEmpty(value))
+
+const names = [
+  assert({
+    key: 'fullnameOverride',
+    refuseWhen: not(matches(fullname(), '^[a-z]')),
+    problem: text`is needed: Services cannot be called ${fullname()}, their names start with a letter.`,
+    example: 'fullnameOverride: shop',
+  }),
+]
+
+const scaling = componentNames.flatMap((name): Assertion[] => {
+  const { autoscaling, disruption } = workloadOf(name)
+  return [
+    assert({
+      key: `${name}.autoscaling.minReplicas`,
+      refuseWhen: gt(autoscaling.minReplicas, autoscaling.maxReplicas),
+      problem: text`is ${autoscaling.minReplicas}, more than maxReplicas, which is ${autoscaling.maxReplicas}.`,
+      example: 'minReplicas: 3, maxReplicas: 10',
+    }),
+    assert({
+      key: `${name}.disruption.maxUnavailable`,
+      refuseWhen: and(hasSeveralPods(name), ge(disruption.maxUnavailable, fewestPods(name))),
+      problem: text`is ${disruption.maxUnavailable}: a node drain could take all ${fewestPods(name)} pods at once.`,
+      example: 'maxUnavailable: 1',
+    }),
+  ]
+})
+
+const resources = componentNames.flatMap((name): Assertion[] => {
+  const { requests, limits } = workloadOf(name).resources
+  return [
+    assert({
+      key: `${name}.resources.requests.cpu`,
+      refuseWhen: gt(
+        named(`${name}CpuRequest`, cpuMillis({ quantity: requests.cpu })),
+        named(`${name}CpuLimit`, cpuMillis({ quantity: limits.cpu })),
+      ),
+      problem: text`is ${requests.cpu}, more than the limit, which is ${limits.cpu}.`,
+      example: 'requests.cpu: "1", limits.cpu: "2"',
+    }),
+    assert({
+      key: `${name}.resources.requests.memory`,
+      refuseWhen: gt(
+        named(`${name}MemoryRequest`, bytes({ quantity: requests.memory })),
+        named(`${name}MemoryLimit`, bytes({ quantity: limits.memory })),
+      ),
+      problem: text`is ${requests.memory}, more than the limit, which is ${limits.memory}.`,
+      example: 'requests.memory: 2Gi, limits.memory: 4Gi',
+    }),
+  ]
+})
+
+/** A command that makes a Secret with one random key. */
+const createSecret = (name: string, key: Expr<string>, prefix = ''): Expr<string> => {
+  const literal = text`--from-literal=${key}=${prefix}$(openssl rand -hex 32)`
+  return text`kubectl -n ${release.namespace} create secret generic ${name} ${literal}`
+}
+
+const secrets = [
+  assert({
+    key: 'api.auth.existingSecret',
+    refuseWhen: and(isProduction, isEmpty(api.auth.existingSecret)),
+    problem: 'is empty, but production needs a Secret with API keys.',
+    example: createSecret('slipway-api-keys', api.auth.secretKey, 'first:'),
+  }),
+  assert({
+    key: 'ui.session.existingSecret',
+    refuseWhen: and(isProduction, isEmpty(ui.session.existingSecret)),
+    problem: 'is empty, but production needs a Secret with the cookie secret that all pods share.',
+    example: createSecret('slipway-session', ui.session.secretKey),
+  }),
+  assert({
+    key: 'api.auth.keys',
+    refuseWhen: and(isProduction, nonEmpty(api.auth.keys)),
+    problem: 'holds secrets, which production refuses: values end up in Git and in the release.',
+    example: 'api.auth.existingSecret: slipway-api-keys',
+  }),
+  assert({
+    key: 'ui.session.cookieSecret',
+    refuseWhen: and(isProduction, nonEmpty(ui.session.cookieSecret)),
+    problem: 'holds a secret, which production refuses: values end up in Git and in the release.',
+    example: 'ui.session.existingSecret: slipway-session',
+  }),
+  assert({
+    key: 'api.database.existingSecret',
+    refuseWhen: and(nonEmpty(api.database.host), isEmpty(api.database.existingSecret)),
+    problem: text`is empty, but user ${api.database.user} of ${api.database.host} needs a password.`,
+    example: createSecret('slipway-database', api.database.passwordKey),
+  }),
+]
+
+const images = [
+  { key: 'api.image.digest', image: api.image },
+  { key: 'ui.image.digest', image: ui.image },
+  { key: 'smokeTest.image.digest', image: smokeTest.image },
+].map(({ key, image }) =>
+  assert({
+    key,
+    refuseWhen: and(isProduction, isEmpty(image.digest)),
+    problem: text`is empty, but production runs only what was tested: a tag of ${image.repository} can move.`,
+    example: text`docker buildx imagetools inspect ${image.registry}/${image.repository}:${image.tag}`,
+  }),
+)
+
+const gateway = named('gateway', networkPolicies.peers.gateway)
+const gatewayIsUnknown = not(or(nonEmpty(gateway.namespaceLabels), nonEmpty(gateway.podLabels), nonEmpty(gateway.cidrs)))
+
+const edgeRules = [
+  assert({
+    key: 'edge.uiHost',
+    refuseWhen: and(ne(edge.mode, 'none'), isEmpty(edge.uiHost), isEmpty(edge.apiHost)),
+    problem: text`and edge.apiHost are empty, so there is nothing to publish with edge.mode ${edge.mode}.`,
+    example: 'uiHost: predict.example.com',
+  }),
+  assert({
+    key: 'edge.gateway.name',
+    refuseWhen: and(eq(edge.mode, 'httpRoute'), isEmpty(edge.gateway.name)),
+    problem: 'is empty, but edge.mode httpRoute attaches to a Gateway.',
+    example: 'name: public, namespace: gateway-system',
+  }),
+  assert({
+    key: 'networkPolicies.peers.gateway',
+    refuseWhen: and(ne(edge.mode, 'none'), networkPolicies.enabled, gatewayIsUnknown),
+    problem: 'is empty, so the network policies would refuse every request that the edge lets in.',
+    example: 'namespaceLabels: {kubernetes.io/metadata.name: gateway-system}',
+  }),
+]
+
+const quotaRules = (['requests', 'limits'] as const).flatMap((kind): Assertion[] => {
+  const need = smallestNeed(kind)
+  const allowed = quota.explicit[kind]
+  const allowedCpu = named(`${kind}CpuQuota`, cpuMillis({ quantity: allowed.cpu }))
+  const allowedMemory = named(`${kind}MemoryQuota`, bytes({ quantity: allowed.memory }))
+  const isExplicit = eq(quota.mode, 'explicit')
+  const scale = named('scale', text`${fewestPods('api')} api pods and ${fewestPods('ui')} ui pods`)
+  return [
+    assert({
+      key: `quota.explicit.${kind}.cpu`,
+      refuseWhen: and(isExplicit, lt(allowedCpu, need.cpu)),
+      problem: text`is ${allowed.cpu}, but ${scale} need ${asCpu(need.cpu)} at their smallest scale.`,
+      example: text`cpu: ${asCpu(need.cpu)}`,
+    }),
+    assert({
+      key: `quota.explicit.${kind}.memory`,
+      refuseWhen: and(isExplicit, lt(allowedMemory, need.memory)),
+      problem: text`is ${allowed.memory}, but ${scale} need ${asMemory(need.memory)} at their smallest scale.`,
+      example: text`memory: ${asMemory(need.memory)}`,
+    }),
+  ]
+})
+
+/** What good values fulfil beyond their types. */
+export const assertions: readonly Assertion[] = [
+  ...names,
+  ...scaling,
+  ...resources,
+  ...secrets,
+  ...images,
+  ...edgeRules,
+  ...quotaRules,
+]

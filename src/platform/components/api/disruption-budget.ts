@@ -1,0 +1,3 @@
+import { disruptionBudgetFor } from '../../kinds/disruption-budget.js'
+
+export const apiDisruptionBudget = disruptionBudgetFor('api')

@@ -1,0 +1,3 @@
+import { ingressFor } from '../../kinds/ingress.js'
+
+export const apiIngress = ingressFor('api')

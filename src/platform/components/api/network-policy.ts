@@ -1,0 +1,3 @@
+import { networkPolicyFor } from '../../kinds/network-policy.js'
+
+export const apiNetworkPolicy = networkPolicyFor('api')

@@ -1,0 +1,3 @@
+import { serviceAccountFor } from '../../kinds/service-account.js'
+
+export const apiServiceAccount = serviceAccountFor('api')

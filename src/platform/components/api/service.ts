@@ -1,0 +1,3 @@
+import { serviceFor } from '../../kinds/service.js'
+
+export const apiService = serviceFor('api')

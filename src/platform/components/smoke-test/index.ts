@@ -1,0 +1,8 @@
+import { networkPolicyFor } from '../../kinds/network-policy.js'
+import { smokeTestPod } from './pod.js'
+
+/** The objects of `helm test` by the name of their file. */
+export const smokeTestTemplates = {
+  'network-policy': networkPolicyFor('smoke-test'),
+  pod: smokeTestPod,
+}

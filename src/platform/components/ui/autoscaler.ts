@@ -1,0 +1,3 @@
+import { autoscalerFor } from '../../kinds/autoscaler.js'
+
+export const uiAutoscaler = autoscalerFor('ui')

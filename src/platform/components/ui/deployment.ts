@@ -1,0 +1,29 @@
+import type { IDeployment } from 'kubernetes-models/apps/v1'
+import { resource, when } from '../../../helm/index.js'
+import { deploymentBasics } from '../../kinds/deployment.js'
+import { objectMeta } from '../../kinds/metadata.js'
+import { nameOf } from '../../kinds/names.js'
+import { podTemplate } from '../../kinds/pod-template.js'
+import { values } from '../../values/index.js'
+import { configFile, uiConfigMap } from './config-map.js'
+import { uiContainer } from './container.js'
+import { apiKey, cookieSecret } from './secret.js'
+
+/** Sessions live in a pod's memory, so a rollout never takes a pod away before its successor is ready. */
+export const uiDeployment = resource<IDeployment>({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: objectMeta('ui'),
+  spec: {
+    ...deploymentBasics('ui'),
+    template: podTemplate('ui', {
+      config: uiConfigMap,
+      containers: [uiContainer],
+      volumes: [
+        { name: 'config', configMap: { name: nameOf('ui'), items: [{ key: configFile, path: configFile }] } },
+        when(cookieSecret.isUsed, { name: 'cookie-secret', secret: { secretName: cookieSecret.secretName } }),
+        when(apiKey.isUsed, { name: 'api-key', secret: { secretName: values.ui.apiAccess.existingSecret } }),
+      ],
+    }),
+  },
+})

@@ -1,0 +1,3 @@
+import { disruptionBudgetFor } from '../../kinds/disruption-budget.js'
+
+export const uiDisruptionBudget = disruptionBudgetFor('ui')

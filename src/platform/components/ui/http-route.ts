@@ -1,0 +1,3 @@
+import { httpRouteFor } from '../../kinds/http-route.js'
+
+export const uiHttpRoute = httpRouteFor('ui')

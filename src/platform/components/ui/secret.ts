@@ -1,0 +1,37 @@
+import type { ISecret } from 'kubernetes-models/v1'
+import { and, ifEmpty, nonEmpty, not, or, resourceWhen, text } from '../../../helm/index.js'
+import { objectMeta } from '../../kinds/metadata.js'
+import { nameOf } from '../../kinds/names.js'
+import { values } from '../../values/index.js'
+
+const { apiAccess, session } = values.ui
+
+const folder = '/var/run/secrets/slipway'
+
+/** The secret with which session cookies are signed. All pods must have the same one. */
+export const cookieSecret = {
+  /** It comes from an existing Secret, or from values outside production. */
+  isUsed: or(nonEmpty(session.existingSecret), nonEmpty(session.cookieSecret)),
+  secretName: ifEmpty(session.existingSecret, nameOf('ui')),
+  folder: `${folder}/session`,
+  path: text`${folder}/session/${session.secretKey}`,
+}
+
+/** The API key with which the interface calls the API. */
+export const apiKey = {
+  isUsed: nonEmpty(apiAccess.existingSecret),
+  folder: `${folder}/api-access`,
+  path: text`${folder}/api-access/${apiAccess.secretKey}`,
+}
+
+/** The cookie secret from the values, for development; production brings its own Secret. */
+export const uiSecret = resourceWhen<ISecret>(
+  and(not(nonEmpty(session.existingSecret)), nonEmpty(session.cookieSecret)),
+  {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: objectMeta('ui'),
+    type: 'Opaque',
+    stringData: { 'cookie-secret': session.cookieSecret },
+  },
+)

@@ -1,0 +1,3 @@
+import { serviceAccountFor } from '../../kinds/service-account.js'
+
+export const uiServiceAccount = serviceAccountFor('ui')

@@ -1,0 +1,15 @@
+import { type Expr, iff, type Omittable, present, release, text } from '../../helm/index.js'
+import { values } from '../values/index.js'
+import { fullname } from './names.js'
+
+const { priorityClass } = values
+
+/** Cluster-wide, so two releases must not share it by accident. */
+export const ownPriorityClassName = text`${release.namespace}-${fullname()}`
+
+/** For the `priorityClassName` of serving pods: absent when the cluster's default counts. */
+export const priorityClassName = iff<Expr<string> | Omittable<Expr<string>>>(
+  priorityClass.create,
+  ownPriorityClassName,
+  present(priorityClass.name, (name) => name),
+)

@@ -1,0 +1,13 @@
+import type { IServiceAccount } from 'kubernetes-models/v1'
+import { type Resource, resource } from '../../helm/index.js'
+import type { PodSetName } from '../topology.js'
+import { objectMeta } from './metadata.js'
+
+/** An identity without a token: no pod of the platform talks to the Kubernetes API. */
+export const serviceAccountFor = (podSet: PodSetName): Resource =>
+  resource<IServiceAccount>({
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: objectMeta(podSet),
+    automountServiceAccountToken: false,
+  })

@@ -1,0 +1,65 @@
+import { and, chartInfo, eq, type Expr, ge, lines, ne, nonEmpty, not, or, release, type TextBlock, when } from '../helm/index.js'
+import { nameOf } from './kinds/names.js'
+import { fewestPods } from './kinds/workload.js'
+import { components } from './topology.js'
+import { values } from './values/index.js'
+
+const { api, edge, networkPolicies, profile, smokeTest, ui } = values
+
+const outside = (host: Expr<string>, what: string) =>
+  when<TextBlock>(and(ne(edge.mode, 'none'), nonEmpty(host)), lines`outside, ${what} https://${host}`)
+
+/** What a person reads after `helm install`: where things are and what to do next. */
+export const notes = lines`
+  ${chartInfo.name} ${chartInfo.version} is installed as ${release.name} in namespace ${release.namespace}, profile ${profile}.
+
+  Wait until it serves:
+    kubectl -n ${release.namespace} rollout status deployment/${nameOf('api')}
+    kubectl -n ${release.namespace} rollout status deployment/${nameOf('ui')}
+  ${when(
+    smokeTest.enabled,
+    lines`
+
+      Check it from inside the cluster:
+        helm test ${release.name} -n ${release.namespace}
+    `,
+  )}
+
+  Addresses:
+    inside the cluster, API: http://${nameOf('api')}.${release.namespace}:${components.api.ports.http}
+    inside the cluster, UI:  http://${nameOf('ui')}.${release.namespace}:${components.ui.ports.http}
+    ${outside(edge.uiHost, 'UI: ')}
+    ${outside(edge.apiHost, 'API:')}
+    ${when(
+    eq(edge.mode, 'none'),
+    lines`
+        from your machine, UI:  kubectl -n ${release.namespace} port-forward service/${nameOf('ui')} ${components.ui.ports.http}
+        from your machine, API: kubectl -n ${release.namespace} port-forward service/${nameOf('api')} ${components.api.ports.http}
+    `,
+  )}
+  ${when(
+    not(or(nonEmpty(api.auth.existingSecret), nonEmpty(api.auth.keys))),
+    lines`
+
+      WARNING: everybody who reaches the API may call it. Set api.auth.existingSecret.
+    `,
+  )}
+  ${when(
+    and(
+      ge(fewestPods('ui'), 2),
+      not(or(nonEmpty(ui.session.existingSecret), nonEmpty(ui.session.cookieSecret))),
+    ),
+    lines`
+
+      WARNING: the pods of the user interface do not share a cookie secret, so people lose their session when they
+      reach another pod. Set ui.session.existingSecret.
+    `,
+  )}
+  ${when(
+    not(networkPolicies.enabled),
+    lines`
+
+      WARNING: without network policies every pod of the cluster may connect to this release.
+    `,
+  )}
+`

@@ -1,0 +1,128 @@
+import type { DataKey, Host, ObjectName, Port, Seconds, StringMap } from './types.js'
+import { type WorkloadValues, workloadDefaults } from './workload.js'
+
+/** The model-serving API. */
+export interface ApiValues extends WorkloadValues {
+  /** Least severe messages that are logged. */
+  logLevel: 'debug' | 'info' | 'warning' | 'error'
+  auth: ApiAuthValues
+  model: ModelValues
+  database: DatabaseClientValues
+  cache: CacheClientValues
+  tracing: TracingValues
+}
+
+export interface ApiAuthValues {
+  /** Name of a Secret with the API keys that clients may use. Empty, with no `keys`: everybody may call the API. */
+  existingSecret: ObjectName
+  /** Key of that Secret: a file with one `name:key` per line. */
+  secretKey: DataKey
+  /** API keys by client name, for development only: production refuses secrets in values. */
+  keys: StringMap
+}
+
+export interface ModelValues {
+  /**
+   * MLflow URI of the model, such as `models:/wine@champion`. Empty means the model packaged in the image.
+   * @pattern ^([a-z][a-z0-9+.-]*:\S{1,500})?$
+   */
+  uri: string
+  /**
+   * URL of the MLflow tracking server. Empty means none.
+   * @pattern ^(https?://\S{1,500})?$
+   */
+  trackingUri: string
+  /** Time between two looks for a new version behind the alias. */
+  pollSeconds: Seconds
+}
+
+export interface DatabaseClientValues {
+  /** Host of the PostgreSQL server for the prediction log. Empty means no log. */
+  host: Host
+  /** Port of the server. */
+  port: Port
+  /**
+   * Name of the database.
+   * @pattern ^[A-Za-z_][A-Za-z0-9_-]{0,62}$
+   */
+  name: string
+  /**
+   * User that the API connects as.
+   * @pattern ^[A-Za-z_][A-Za-z0-9_-]{0,62}$
+   */
+  user: string
+  /** Name of the Secret with the password. */
+  existingSecret: ObjectName
+  /** Key of that Secret. */
+  passwordKey: DataKey
+  /** How TLS is used towards the server. */
+  sslMode: 'disable' | 'prefer' | 'require' | 'verify-ca' | 'verify-full'
+}
+
+export interface CacheClientValues {
+  /** Host of the Valkey or Redis server. Empty means no cache. */
+  host: Host
+  /** Port of the server. */
+  port: Port
+  /** Name of the Secret with the password. Empty means no password. */
+  existingSecret: ObjectName
+  /** Key of that Secret. */
+  passwordKey: DataKey
+  /** How long a prediction stays in the cache. */
+  ttlSeconds: Seconds
+}
+
+export interface TracingValues {
+  /**
+   * OTLP/gRPC endpoint of a collector, such as `http://collector:4317`. Empty means no traces.
+   * @pattern ^(https?://\S{1,500})?$
+   */
+  endpoint: string
+  /**
+   * Share of requests that are traced.
+   * @minimum 0
+   * @maximum 1
+   */
+  sampleRatio: number
+}
+
+export const apiDefaults: ApiValues = {
+  ...workloadDefaults,
+  image: { registry: 'ghcr.io', repository: 'slipway/api', tag: '', digest: '' },
+  replicas: 3,
+  autoscaling: {
+    enabled: true,
+    minReplicas: 3,
+    maxReplicas: 10,
+    targetCpuPercent: 70,
+    targetMemoryPercent: 80,
+    scaleUp: { pods: 2, periodSeconds: 60, stabilizationSeconds: 0 },
+    scaleDown: { pods: 1, periodSeconds: 300, stabilizationSeconds: 300 },
+  },
+  resources: {
+    requests: { cpu: '1', memory: '2Gi', 'ephemeral-storage': '512Mi' },
+    limits: { cpu: '2', memory: '4Gi', 'ephemeral-storage': '1Gi' },
+  },
+  probes: {
+    startup: { periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 60 },
+    readiness: { periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 2 },
+    liveness: { periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
+  },
+  shutdown: { preStopSeconds: 10, drainSeconds: 30, marginSeconds: 5 },
+  scheduling: { antiAffinity: 'required', nodeSelector: {}, tolerations: {} },
+  service: { type: 'ClusterIP', annotations: {}, sessionAffinity: 'None' },
+  logLevel: 'info',
+  auth: { existingSecret: '', secretKey: 'api-keys', keys: {} },
+  model: { uri: '', trackingUri: '', pollSeconds: 60 },
+  database: {
+    host: '',
+    port: 5432,
+    name: 'slipway',
+    user: 'app',
+    existingSecret: '',
+    passwordKey: 'password',
+    sslMode: 'prefer',
+  },
+  cache: { host: '', port: 6379, existingSecret: '', passwordKey: 'password', ttlSeconds: 300 },
+  tracing: { endpoint: '', sampleRatio: 0.1 },
+}

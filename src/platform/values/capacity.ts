@@ -1,0 +1,89 @@
+import type { CpuQuantity, MemoryQuantity, ObjectName, ResourceAmounts, ResourceValues } from './types.js'
+
+/** The PriorityClass of the serving pods. */
+export interface PriorityClassValues {
+  /** Make a PriorityClass for this release. It is cluster-wide, so it is named after namespace and release. */
+  create: boolean
+  /** Name of an existing PriorityClass to use instead, when `create` is off. Empty means the cluster's default. */
+  name: ObjectName
+  /**
+   * Pods with a higher value are scheduled first and may push out others.
+   * @asType integer
+   * @minimum -2147483648
+   * @maximum 1000000000
+   */
+  value: number
+}
+
+/** The ResourceQuota of the namespace. */
+export interface QuotaValues {
+  /**
+   * `computed` fits the platform at its largest scale with rollouts; `explicit` uses the numbers below and refuses to
+   * render when the smallest scale does not fit; `none` makes no quota.
+   */
+  mode: 'computed' | 'explicit' | 'none'
+  explicit: ExplicitQuotaValues
+  headroom: QuotaHeadroomValues
+  /** Storage that all volume claims together may ask for. */
+  storage: MemoryQuantity
+  /**
+   * Services of type LoadBalancer that the namespace may have.
+   * @asType integer
+   * @minimum 0
+   * @maximum 1000
+   */
+  loadBalancers: number
+}
+
+export interface ExplicitQuotaValues {
+  requests: QuotaAmounts
+  limits: QuotaAmounts
+}
+
+export interface QuotaAmounts {
+  /** CPUs of all pods together. */
+  cpu: CpuQuantity
+  /** Memory of all pods together. */
+  memory: MemoryQuantity
+}
+
+/** What the computed quota leaves for other pods of the namespace. */
+export interface QuotaHeadroomValues {
+  requests: QuotaAmounts
+  limits: QuotaAmounts
+  /**
+   * Number of other pods.
+   * @asType integer
+   * @minimum 0
+   * @maximum 10000
+   */
+  pods: number
+}
+
+/** The LimitRange of the namespace: what containers get that say nothing themselves. */
+export interface LimitRangeValues {
+  /** Make a LimitRange. */
+  enabled: boolean
+  defaults: ResourceValues
+  /** The most that one container may use. */
+  max: ResourceAmounts
+}
+
+export const priorityClassDefaults: PriorityClassValues = { create: true, name: '', value: 1000000 }
+
+export const quotaDefaults: QuotaValues = {
+  mode: 'computed',
+  explicit: { requests: { cpu: '4', memory: '8Gi' }, limits: { cpu: '8', memory: '16Gi' } },
+  headroom: { requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '1', memory: '2Gi' }, pods: 5 },
+  storage: '20Gi',
+  loadBalancers: 2,
+}
+
+export const limitRangeDefaults: LimitRangeValues = {
+  enabled: true,
+  defaults: {
+    requests: { cpu: '100m', memory: '128Mi', 'ephemeral-storage': '128Mi' },
+    limits: { cpu: '500m', memory: '512Mi', 'ephemeral-storage': '512Mi' },
+  },
+  max: { cpu: '4', memory: '8Gi', 'ephemeral-storage': '10Gi' },
+}

@@ -1,0 +1,84 @@
+import type { DataKey, ObjectName, Seconds } from './types.js'
+import { type WorkloadValues, workloadDefaults } from './workload.js'
+
+/** The Streamlit user interface. */
+export interface UiValues extends WorkloadValues {
+  session: SessionValues
+  apiAccess: ApiAccessValues
+  /**
+   * Origin under which browsers reach the interface, such as `https://predict.example.com`. Empty means any.
+   * @pattern ^(https?://[A-Za-z0-9.:-]+)?$
+   */
+  publicUrl: string
+  /**
+   * Largest file that a user may upload, in MiB.
+   * @asType integer
+   * @minimum 1
+   * @maximum 10000
+   */
+  maxUploadMegabytes: number
+  tracing: UiTracingValues
+}
+
+export interface SessionValues {
+  /** Name of the Secret with the cookie secret. All pods must share one, or logins break between them. */
+  existingSecret: ObjectName
+  /** Key of that Secret: at least 32 random characters. */
+  secretKey: DataKey
+  /**
+   * The cookie secret itself, for development only: production refuses secrets in values.
+   * @pattern ^(\S{32,500})?$
+   */
+  cookieSecret: string
+  /** How long a session without a browser is kept. */
+  disconnectedSeconds: Seconds
+}
+
+export interface ApiAccessValues {
+  /** Name of the Secret with the API key that the interface uses. Empty means it calls the API without a key. */
+  existingSecret: ObjectName
+  /** Key of that Secret. */
+  secretKey: DataKey
+  /** Time after which a call of the API counts as failed. */
+  timeoutSeconds: Seconds
+}
+
+export interface UiTracingValues {
+  /**
+   * OTLP/gRPC endpoint of a collector. Empty means no traces.
+   * @pattern ^(https?://\S{1,500})?$
+   */
+  endpoint: string
+}
+
+export const uiDefaults: UiValues = {
+  ...workloadDefaults,
+  image: { registry: 'ghcr.io', repository: 'slipway/ui', tag: '', digest: '' },
+  replicas: 2,
+  autoscaling: {
+    enabled: true,
+    minReplicas: 2,
+    maxReplicas: 5,
+    targetCpuPercent: 60,
+    targetMemoryPercent: 70,
+    scaleUp: { pods: 1, periodSeconds: 60, stabilizationSeconds: 0 },
+    scaleDown: { pods: 1, periodSeconds: 300, stabilizationSeconds: 300 },
+  },
+  resources: {
+    requests: { cpu: '500m', memory: '1Gi', 'ephemeral-storage': '512Mi' },
+    limits: { cpu: '1', memory: '2Gi', 'ephemeral-storage': '1Gi' },
+  },
+  probes: {
+    startup: { periodSeconds: 3, timeoutSeconds: 3, failureThreshold: 40 },
+    readiness: { periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 2 },
+    liveness: { periodSeconds: 15, timeoutSeconds: 5, failureThreshold: 6 },
+  },
+  shutdown: { preStopSeconds: 10, drainSeconds: 120, marginSeconds: 5 },
+  scheduling: { antiAffinity: 'preferred', nodeSelector: {}, tolerations: {} },
+  service: { type: 'ClusterIP', annotations: {}, sessionAffinity: 'ClientIP' },
+  session: { existingSecret: '', secretKey: 'cookie-secret', cookieSecret: '', disconnectedSeconds: 120 },
+  apiAccess: { existingSecret: '', secretKey: 'api-key', timeoutSeconds: 5 },
+  publicUrl: '',
+  maxUploadMegabytes: 50,
+  tracing: { endpoint: '' },
+}

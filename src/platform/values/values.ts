@@ -1,0 +1,64 @@
+import { type ApiValues, apiDefaults } from './api.js'
+import {
+  type LimitRangeValues,
+  limitRangeDefaults,
+  type PriorityClassValues,
+  priorityClassDefaults,
+  type QuotaValues,
+  quotaDefaults,
+} from './capacity.js'
+import { type EdgeValues, edgeDefaults } from './edge.js'
+import { type GlobalValues, globalDefaults } from './global.js'
+import { type NetworkPolicyValues, networkPolicyDefaults } from './network-policies.js'
+import { type SmokeTestValues, smokeTestDefaults } from './smoke-test.js'
+import type { LabelMap } from './types.js'
+import { type UiValues, uiDefaults } from './ui.js'
+
+/** Everything a user can set. The values schema, values.yaml, the reference and the templates come from here. */
+export interface Values {
+  global: GlobalValues
+  /**
+   * What the release is for. `production` refuses secrets in values, images without a digest and missing Secrets.
+   */
+  profile: 'local' | 'development' | 'staging' | 'production'
+  /**
+   * Base of all object names instead of the release's name.
+   * @pattern ^([a-z]([a-z0-9-]{0,38}[a-z0-9])?)?$
+   */
+  fullnameOverride: string
+  /** More labels of all objects. */
+  commonLabels: LabelMap
+  api: ApiValues
+  ui: UiValues
+  edge: EdgeValues
+  networkPolicies: NetworkPolicyValues
+  priorityClass: PriorityClassValues
+  quota: QuotaValues
+  limitRange: LimitRangeValues
+  podSecurity: PodSecurityValues
+  smokeTest: SmokeTestValues
+}
+
+/** Every pod fulfils the Pod Security Standard `restricted`; these are the parts that clusters differ in. */
+export interface PodSecurityValues {
+  /** Run as the numeric users of this file. Turn it off where the cluster assigns them, as OpenShift does. */
+  fixedUsers: boolean
+  /** Run pods in user namespaces. Needs containerd 2 and Linux 6.3; NFS volumes do not work with it. */
+  userNamespaces: boolean
+}
+
+export const defaults: Values = {
+  global: globalDefaults,
+  profile: 'development',
+  fullnameOverride: '',
+  commonLabels: {},
+  api: apiDefaults,
+  ui: uiDefaults,
+  edge: edgeDefaults,
+  networkPolicies: networkPolicyDefaults,
+  priorityClass: priorityClassDefaults,
+  quota: quotaDefaults,
+  limitRange: limitRangeDefaults,
+  podSecurity: { fixedUsers: true, userNamespaces: false },
+  smokeTest: smokeTestDefaults,
+}

@@ -1,0 +1,103 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Failure } from './failure.js'
+import { build } from './install/build.js'
+import { type GoEnvironment, goEnvironment } from './install/go.js'
+import { place, stateOf } from './install/installed.js'
+import { findOnPath } from './install/on-path.js'
+import { places } from './install/places.js'
+import { type Pin, pins } from './pins.js'
+
+const usage = `usage: npm run tools -- [--list] [--help] [NAME...]
+
+Installs the pinned tools (all, or only those named) into .tools/bin and leaves alone what is already right.
+A tool found on PATH at its pinned version is linked, any other is built from its Go module.
+
+  --list   show each tool with its version and state
+  --help   show this text
+
+tools: ${pins.map(({ name }) => name).join(', ')}`
+
+const heartbeat = 15_000
+
+async function main(): Promise<void> {
+  const { values, positionals } = readArguments()
+  if (values.help) return console.log(usage)
+  const chosen = positionals.length === 0 ? pins : positionals.map(pinNamed)
+  if (values.list) return await list(chosen)
+  const abort = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort())
+  let go: GoEnvironment | undefined
+  for (const pin of chosen) {
+    const state = await stateOf(pin)
+    if (state === 'built' || state === 'linked') {
+      say(pin, 'already there')
+      continue
+    }
+    await mkdir(places.work, { recursive: true })
+    const folder = await mkdtemp(join(places.work, 'install-'))
+    try {
+      if (await linkFromPath(pin, folder)) continue
+      go ??= await goEnvironment()
+      await buildWithProgress(go, pin, folder, abort.signal)
+    } finally {
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    }
+  }
+}
+
+function readArguments() {
+  const options = { help: { type: 'boolean', short: 'h' }, list: { type: 'boolean' } } as const
+  try {
+    return parseArgs({ options, allowPositionals: true })
+  } catch (error) {
+    throw new Failure(`${(error as Error).message}\n\n${usage}`)
+  }
+}
+
+function pinNamed(name: string): Pin {
+  const pin = pins.find((candidate) => candidate.name === name)
+  if (pin !== undefined) return pin
+  throw new Failure(`there is no tool "${name}"; the tools are: ${pins.map((known) => known.name).join(', ')}`)
+}
+
+async function list(chosen: readonly Pin[]): Promise<void> {
+  const rows = await Promise.all(chosen.map(async (pin) => [pin.name, pin.version, await stateOf(pin)] as const))
+  for (const [name, version, state] of rows) console.log(`${name.padEnd(14)} ${version.padEnd(8)} ${state}`)
+}
+
+async function linkFromPath(pin: Pin, folder: string): Promise<boolean> {
+  const found = await findOnPath(pin, folder)
+  if (found === undefined) return false
+  await place(found.link, pin, 'linked')
+  say(pin, `linked to ${found.target}, which is ${pin.version}`)
+  return true
+}
+
+async function buildWithProgress(go: GoEnvironment, pin: Pin, folder: string, signal: AbortSignal): Promise<void> {
+  const start = performance.now()
+  const elapsed = (): string => `${Math.round((performance.now() - start) / 1000)} s`
+  say(pin, `building from ${pin.package} v${pin.version}, about ${pin.seconds} s (and downloads) the first time`)
+  const timer = setInterval(() => say(pin, `still building, ${elapsed()}`), heartbeat)
+  try {
+    await place(await build(go, pin, folder, signal), pin, 'built')
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    throw new Failure(`${pin.name} could not be built:\n${error.message}`)
+  } finally {
+    clearInterval(timer)
+  }
+  say(pin, `ready after ${elapsed()}`)
+}
+
+const say = (pin: Pin, text: string): void => console.log(`${pin.name}: ${text}`)
+
+try {
+  await main()
+} catch (error) {
+  const interrupted = error instanceof Error && error.name === 'AbortError'
+  if (!interrupted && !(error instanceof Failure)) throw error
+  console.error(interrupted ? 'interrupted' : error.message)
+  process.exitCode = interrupted ? 130 : 1
+}
