@@ -1,10 +1,10 @@
-import { Command } from 'commander'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Command } from 'commander'
 import { build, check } from './cli/build.js'
 import { imagesOf } from './cli/images.js'
 import { compilePlatform, printOptions, projectFolder } from './cli/project.js'
-import { render, type RenderOptions } from './cli/render.js'
+import { type RenderOptions, render } from './cli/render.js'
 import { UserError } from './cli/user-error.js'
 import { BuildError, explain, formatExplanation } from './helm/index.js'
 
@@ -47,7 +47,9 @@ withValues(program.command('images'))
 
 program
   .command('explain')
-  .description("answer with the TypeScript position behind a Helm error such as 'template: slipway/templates/api/…:31:14'")
+  .description(
+    "answer with the TypeScript position behind a Helm error such as 'template: slipway/templates/api/…:31:14'",
+  )
   .argument('<message...>', 'the error message, or the position alone; `-` reads standard input')
   .action((words: readonly string[]) => {
     const message = words.join(' ') === '-' ? readFileSync(0, 'utf8') : words.join(' ')
@@ -59,6 +61,12 @@ program
     }
     for (const explanation of explanations) console.log(formatExplanation(explanation, projectFolder))
   })
+
+// `slipway render | head` closes the pipe early; that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
 
 try {
   program.parse()

@@ -1,4 +1,10 @@
-{{- /* Generated from async file:///work/main/bin/slipway.js: change it there, then run `npm run build`. */ -}}
+{{- /* Generated from these files: change it there, then run `npm run build`.
+  src/platform/kinds/names.ts
+  src/platform/kinds/metadata.ts
+  src/platform/kinds/image.ts
+  src/platform/policies/capacity.ts
+*/ -}}
+
 {{/* Base of all object names: the release name, with a hash in place of what is too long. */}}
 {{- define "slipway.fullname" -}}
 {{- $name := ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (contains .Chart.Name .Release.Name) | replace "." "-" }}
@@ -10,12 +16,14 @@
 {{ $name }}
 {{- end -}}
 {{- end }}
+
 {{/* Labels that select the pods of a component. Call it with (dict "root" $ "component" …). */}}
 {{- define "slipway.selectorLabels" -}}
 app.kubernetes.io/name: {{ .root.Chart.Name | quote }}
 app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
 app.kubernetes.io/component: {{ .component | quote }}
 {{- end }}
+
 {{/* Labels that only the chart may set. Call it with (dict "root" $ "component" …). */}}
 {{- define "slipway.ownLabels" -}}
 app.kubernetes.io/name: {{ .root.Chart.Name | quote }}
@@ -26,20 +34,23 @@ app.kubernetes.io/part-of: {{ .root.Chart.Name | quote }}
 app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" | quote }}
 {{- end }}
+
 {{/* Labels of the objects of a component. Call it with (dict "root" $ "component" …). */}}
 {{- define "slipway.labels" -}}
 {{ toYaml (merge (dict) (include "slipway.ownLabels" (dict "root" .root "component" .component) | fromYaml) .root.Values.commonLabels) }}
 {{- end }}
+
 {{/* An image reference: the registry override, the tag for people, the digest that decides. Call it with (dict "root" $ "image" …). */}}
 {{- define "slipway.image" -}}
-{{- $registry := ternary .root.Values.global.image.registry .image.registry (not (empty .root.Values.global.image.registry)) }}
-{{- $tag := ternary .image.tag .root.Chart.AppVersion (not (empty .image.tag)) }}
+{{- $registry := .root.Values.global.image.registry | default .image.registry }}
+{{- $tag := .image.tag | default .root.Chart.AppVersion }}
 {{- if .image.digest -}}
 {{ printf "%s/%s:%s@%s" $registry .image.repository $tag .image.digest }}
 {{- else -}}
 {{ printf "%s/%s:%s" $registry .image.repository $tag }}
 {{- end -}}
 {{- end }}
+
 {{/* A CPU quantity such as "500m" or "1.5" in thousandths of a CPU. Call it with (dict "root" $ "quantity" …). */}}
 {{- define "slipway.cpuMillis" -}}
 {{- if hasSuffix "m" .quantity -}}
@@ -48,6 +59,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{ round (mulf (float64 .quantity) 1000) 0 | int64 }}
 {{- end -}}
 {{- end }}
+
 {{/* A memory or storage quantity such as "4Gi" or "512M" in bytes. Call it with (dict "root" $ "quantity" …). */}}
 {{- define "slipway.bytes" -}}
 {{- if hasSuffix "Ki" .quantity -}}

@@ -44,7 +44,9 @@ export const check = (): void => {
   const files = generatedFiles()
   const stale = staleFiles(files)
   if (stale.length > 0) {
-    throw new UserError(`these generated files are stale; run \`npm run build\` and commit them:\n  ${stale.join('\n  ')}`)
+    throw new UserError(
+      `these generated files are stale; run \`npm run build\` and commit them:\n  ${stale.join('\n  ')}`,
+    )
   }
   console.log(`${files.size} generated files are up to date`)
 }

@@ -12,7 +12,8 @@ const collect = (value: unknown, images: Set<string>): void => {
   if (typeof value !== 'object' || value === null) return
   for (const [key, inner] of Object.entries(value)) {
     if (/^(c|initC|ephemeralC)ontainers$/.test(key) && Array.isArray(inner)) {
-      for (const { image } of inner as readonly { readonly image?: string }[]) if (image !== undefined) images.add(image)
+      for (const { image } of inner as readonly { readonly image?: string }[])
+        if (image !== undefined) images.add(image)
     }
     collect(inner, images)
   }

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import { InvalidValuesError, type RenderInput, renderChart, type Rendering } from '../helm/index.js'
+import { InvalidValuesError, type RenderInput, type Rendering, renderChart } from '../helm/index.js'
 import { compilePlatform } from './project.js'
 import { UserError } from './user-error.js'
 import { readValues, type ValuesInput } from './values-input.js'

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseDocument } from 'yaml'
-import { mergeValues, parseSet, type PlainMap } from '../helm/index.js'
+import { mergeValues, type PlainMap, parseSet } from '../helm/index.js'
 import { UserError } from './user-error.js'
 
 /** What a user gives Helm on the command line. */

@@ -1,9 +1,9 @@
 import {
-  and,
   type Assertion,
+  and,
   assert,
-  eq,
   type Expr,
+  eq,
   ge,
   gt,
   lt,
@@ -132,7 +132,9 @@ const images = [
 )
 
 const gateway = named('gateway', networkPolicies.peers.gateway)
-const gatewayIsUnknown = not(or(nonEmpty(gateway.namespaceLabels), nonEmpty(gateway.podLabels), nonEmpty(gateway.cidrs)))
+const gatewayIsUnknown = not(
+  or(nonEmpty(gateway.namespaceLabels), nonEmpty(gateway.podLabels), nonEmpty(gateway.cidrs)),
+)
 
 const edgeRules = [
   assert({

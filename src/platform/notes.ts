@@ -1,4 +1,18 @@
-import { and, chartInfo, eq, type Expr, ge, lines, ne, nonEmpty, not, or, release, type TextBlock, when } from '../helm/index.js'
+import {
+  and,
+  chartInfo,
+  type Expr,
+  eq,
+  ge,
+  lines,
+  ne,
+  nonEmpty,
+  not,
+  or,
+  release,
+  type TextBlock,
+  when,
+} from '../helm/index.js'
 import { nameOf } from './kinds/names.js'
 import { fewestPods } from './kinds/workload.js'
 import { components } from './topology.js'
@@ -31,12 +45,12 @@ export const notes = lines`
     ${outside(edge.uiHost, 'UI: ')}
     ${outside(edge.apiHost, 'API:')}
     ${when(
-    eq(edge.mode, 'none'),
-    lines`
+      eq(edge.mode, 'none'),
+      lines`
         from your machine, UI:  kubectl -n ${release.namespace} port-forward service/${nameOf('ui')} ${components.ui.ports.http}
         from your machine, API: kubectl -n ${release.namespace} port-forward service/${nameOf('api')} ${components.api.ports.http}
     `,
-  )}
+    )}
   ${when(
     not(or(nonEmpty(api.auth.existingSecret), nonEmpty(api.auth.keys))),
     lines`
@@ -45,10 +59,7 @@ export const notes = lines`
     `,
   )}
   ${when(
-    and(
-      ge(fewestPods('ui'), 2),
-      not(or(nonEmpty(ui.session.existingSecret), nonEmpty(ui.session.cookieSecret))),
-    ),
+    and(ge(fewestPods('ui'), 2), not(or(nonEmpty(ui.session.existingSecret), nonEmpty(ui.session.cookieSecret)))),
     lines`
 
       WARNING: the pods of the user interface do not share a cookie secret, so people lose their session when they

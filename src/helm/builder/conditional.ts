@@ -7,13 +7,13 @@ import { captureOrigin, type Origin } from '../node/origin.js'
 export class Conditional {
   readonly origin: Origin
   readonly test: ExpressionNode | Binding
-  readonly then: unknown
+  readonly body: unknown
   readonly otherwise: unknown
 
-  constructor(test: ExpressionNode | Binding, then: unknown, otherwise?: unknown) {
+  constructor(test: ExpressionNode | Binding, body: unknown, otherwise?: unknown) {
     this.origin = captureOrigin()
     this.test = test
-    this.then = then
+    this.body = body
     this.otherwise = otherwise
   }
 }
@@ -46,7 +46,7 @@ export const present = <T, L>(value: Expr<T>, content: (value: Ref<NonNullable<T
 /** One arm per member of a string union; a missing arm does not compile. `undefined` in an arm means nothing is there. */
 export const match = <T extends string, L>(
   value: Expr<T>,
-  arms: { readonly [K in T]: NoInfer<L> | Omittable<NoInfer<L>> | undefined },
+  arms: NoInfer<{ readonly [K in T]: L | Omittable<L> | undefined }>,
 ): Omittable<L> => {
   const [last, ...earlier] = Object.entries(arms).reverse() as [string, unknown][]
   if (last === undefined) throw new TypeError('match needs at least one arm')

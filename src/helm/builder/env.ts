@@ -33,7 +33,7 @@ export const env = (
 const variableOf = (name: string, value: unknown): unknown => {
   if (value instanceof Conditional) {
     const otherwise = value.otherwise === undefined ? undefined : variableOf(name, value.otherwise)
-    return new Conditional(value.test, variableOf(name, value.then), otherwise)
+    return new Conditional(value.test, variableOf(name, value.body), otherwise)
   }
   return typeof value === 'string' || isExpr(value) ? { name, value } : { name, valueFrom: value }
 }

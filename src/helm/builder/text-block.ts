@@ -1,8 +1,8 @@
 import { type Expr, isExpr, nodeOf, type Scalar } from '../expression/expr.js'
 import { joinParts } from '../expression/text.js'
 import type { Omittable, Spread } from '../lift/lift.js'
-import type { ExpressionNode } from '../node/expression-node.js'
 import type { LineNode, TextBlockNode } from '../node/document-node.js'
+import type { ExpressionNode } from '../node/expression-node.js'
 import { captureOrigin, formatPosition } from '../node/origin.js'
 import { Conditional } from './conditional.js'
 import { Loop } from './loop.js'
@@ -51,8 +51,7 @@ const splitLines = (strings: TemplateStringsArray, holes: readonly Hole[]): Part
   return result
 }
 
-const isBlank = (line: readonly Part[]): boolean =>
-  line.every((part) => typeof part === 'string' && part.trim() === '')
+const isBlank = (line: readonly Part[]): boolean => line.every((part) => typeof part === 'string' && part.trim() === '')
 
 const dedent = (parts: readonly Part[][]): Part[][] => {
   const all = [...parts]
@@ -92,13 +91,13 @@ const structureOf = (hole: unknown): LineNode | undefined => {
   const origin = captureOrigin()
   if (always !== undefined) {
     const condition: ExpressionNode = { kind: 'literal', value: true, origin }
-    return { kind: 'when', condition, then: always.lines, otherwise: [], origin }
+    return { kind: 'when', condition, body: always.lines, otherwise: [], origin }
   }
   if (hole instanceof Loop) return { kind: 'loop', binding: hole.binding, body: linesOf(hole.body), origin }
   if (!(hole instanceof Conditional)) return undefined
-  if (!('kind' in hole.test)) return { kind: 'present', binding: hole.test, then: linesOf(hole.then), origin }
-  const [then, otherwise] = [linesOf(hole.then), linesOf(hole.otherwise)]
-  return { kind: 'when', condition: hole.test, then, otherwise, origin }
+  if (!('kind' in hole.test)) return { kind: 'present', binding: hole.test, body: linesOf(hole.body), origin }
+  const [body, otherwise] = [linesOf(hole.body), linesOf(hole.otherwise)]
+  return { kind: 'when', condition: hole.test, body, otherwise, origin }
 }
 
 const linesOf = (content: unknown): readonly LineNode[] => {
@@ -108,7 +107,9 @@ const linesOf = (content: unknown): readonly LineNode[] => {
   if (block !== undefined) return block.lines
   const structure = structureOf(content)
   if (structure !== undefined) return [structure]
-  throw new TypeError(`${formatPosition(captureOrigin().position)}: expected lines\`…\` inside a condition or loop of a text`)
+  throw new TypeError(
+    `${formatPosition(captureOrigin().position)}: expected lines\`…\` inside a condition or loop of a text`,
+  )
 }
 
 /** Shifts every line below a structure by the hole's indentation. */
@@ -118,9 +119,9 @@ const indented = (line: LineNode, indent: string): LineNode => {
     case 'textLine':
       return line.parts.length === 0 ? line : { ...line, parts: [indent, ...line.parts].filter((part) => part !== '') }
     case 'when':
-      return { ...line, then: all(line.then), otherwise: all(line.otherwise) }
+      return { ...line, body: all(line.body), otherwise: all(line.otherwise) }
     case 'present':
-      return { ...line, then: all(line.then) }
+      return { ...line, body: all(line.body) }
     case 'loop':
       return { ...line, body: all(line.body) }
   }

@@ -1,4 +1,4 @@
-import { exprOf, isExpr, nodeOf, type Expr } from '../expression/expr.js'
+import { type Expr, exprOf, isExpr, nodeOf } from '../expression/expr.js'
 import type { DocumentNode, EntryNode, FieldNode, ItemNode, MappingNode, ValueNode } from '../node/document-node.js'
 import type { ExpressionNode } from '../node/expression-node.js'
 import { captureOrigin, formatPosition, type Origin } from '../node/origin.js'
@@ -12,7 +12,8 @@ export const toDocument = (value: unknown, origin: Origin = captureOrigin()): Do
   const block = textBlockNode(value)
   if (block !== undefined) return block
   if (isExpr(value)) return { kind: 'value', expression: nodeOf(value), origin: nodeOf(value).origin }
-  if (value instanceof Merge) return value.helpers === undefined ? mergedFields(value) : mergedHelpers(value, value.helpers)
+  if (value instanceof Merge)
+    return value.helpers === undefined ? mergedFields(value) : mergedHelpers(value, value.helpers)
   if (value instanceof Loop) return loopMapping(value)
   if (Array.isArray(value)) return { kind: 'sequence', items: value.flatMap((item) => toItems(item, origin)), origin }
   if (isPlainObject(value)) {
@@ -53,12 +54,12 @@ const toItems = (value: unknown, origin: Origin): ItemNode[] => {
 }
 
 const conditionalOf = <Child>(
-  { test, then, otherwise, origin }: Conditional,
+  { test, body, otherwise, origin }: Conditional,
   place: (content: unknown) => readonly Child[],
 ): EntryNode & ItemNode =>
   ('kind' in test
-    ? { kind: 'when', condition: test, then: place(then), otherwise: place(otherwise), origin }
-    : { kind: 'present', binding: test, then: place(then), origin }) as unknown as EntryNode & ItemNode
+    ? { kind: 'when', condition: test, body: place(body), otherwise: place(otherwise), origin }
+    : { kind: 'present', binding: test, body: place(body), origin }) as unknown as EntryNode & ItemNode
 
 /** An expression knows its own place; plain objects and literals stand where the construct around them was written. */
 const originOf = (value: unknown, origin: Origin): Origin => (isExpr(value) ? nodeOf(value).origin : origin)
@@ -86,7 +87,7 @@ const mergedFields = ({ fields, user, winner, origin }: Merge): MappingNode => {
   }
   const guarded = keys.map((key): EntryNode => {
     const missing = call('not', exprOf(call('hasKey', userMap, key)))
-    return { kind: 'when', condition: missing, then: toEntries(key, fields[key], origin), otherwise: [], origin }
+    return { kind: 'when', condition: missing, body: toEntries(key, fields[key], origin), otherwise: [], origin }
   })
   return { kind: 'mapping', entries: [...guarded, { kind: 'spread', expression: user, origin }], origin }
 }

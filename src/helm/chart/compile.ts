@@ -1,8 +1,8 @@
-import { checkChart } from '../transform/check.js'
-import { Types } from '../transform/types.js'
 import type { JsonSchema } from '../schema/json-schema.js'
 import { validateValues } from '../schema/validate.js'
 import { valueTypeOf } from '../schema/value-types.js'
+import { checkChart } from '../transform/check.js'
+import { Types } from '../transform/types.js'
 import type { ChartDefinition } from './definition.js'
 
 /** A chart that passed all checks of the build. */

@@ -37,7 +37,8 @@ const typeOf = (schema: JsonSchema): string => {
   const { type, additionalProperties, items, minimum, maximum } = schema
   if (schema.enum !== undefined) return schema.enum.join(', ')
   if (type === 'array') return `list of ${items === undefined ? 'any' : typeOf(items)}`
-  if (type === 'object') return typeof additionalProperties === 'object' ? `map of ${typeOf(additionalProperties)}` : 'object'
+  if (type === 'object')
+    return typeof additionalProperties === 'object' ? `map of ${typeOf(additionalProperties)}` : 'object'
   if (minimum !== undefined && maximum !== undefined) return `${type}, ${minimum} to ${maximum}`
   return type ?? 'any'
 }

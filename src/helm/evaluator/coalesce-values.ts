@@ -24,12 +24,13 @@ export const coalesceValues = (defaults: PlainMap, overrides: PlainMap, helm: He
 }
 
 /** Several values files as one: later files win, map by map. Nulls stay, because they delete defaults later. */
-export const mergeValues = (...files: readonly PlainMap[]): PlainMap =>
-  files.reduce<PlainMap>((merged, file) => {
-    const result: Record<string, unknown> = { ...merged }
-    for (const [key, value] of Object.entries(file)) {
-      const before = merged[key]
-      result[key] = isMap(value) && isMap(before) ? mergeValues(before, value) : value
-    }
-    return result
-  }, {})
+export const mergeValues = (...files: readonly PlainMap[]): PlainMap => files.reduce(overlay, {})
+
+const overlay = (below: PlainMap, above: PlainMap): PlainMap => {
+  const result: Record<string, unknown> = { ...below }
+  for (const [key, value] of Object.entries(above)) {
+    const before = below[key]
+    result[key] = isMap(value) && isMap(before) ? overlay(before, value) : value
+  }
+  return result
+}

@@ -98,14 +98,14 @@ export class DocumentEvaluator {
     switch (node.kind) {
       case 'when': {
         const holds = isTruthy(this.#expressions.evaluate(node.condition, environment))
-        return (holds ? node.then : node.otherwise).flatMap((child) => evaluate(child, environment))
+        return (holds ? node.body : node.otherwise).flatMap((child) => evaluate(child, environment))
       }
       case 'present': {
         const condition = presentCondition(node.binding, this.#types)
         if (!isTruthy(this.#expressions.evaluate(condition, environment))) return []
         const value = this.#expressions.evaluate(node.binding.subject, environment)
         const inner = environment.with(node.binding, value)
-        return node.then.flatMap((child) => evaluate(child, inner))
+        return node.body.flatMap((child) => evaluate(child, inner))
       }
       case 'loop': {
         const subject = this.#expressions.evaluate(node.binding.subject, environment)

@@ -74,7 +74,7 @@ export class ExpressionEvaluator {
         return this.#lookups.include(node.helper.name, Object.fromEntries(args))
       }
       case 'checksum': {
-        const data = this.#lookups.object(node.of)?.['data'] ?? null
+        const data = this.#lookups.object(node.of)?.data ?? null
         return createHash('sha256').update(goJson(data)).digest('hex')
       }
       case 'named':
@@ -83,8 +83,6 @@ export class ExpressionEvaluator {
   }
 
   text(parts: readonly (string | ExpressionNode)[], environment: Environment): string {
-    return parts
-      .map((part) => (typeof part === 'string' ? part : goText(this.evaluate(part, environment))))
-      .join('')
+    return parts.map((part) => (typeof part === 'string' ? part : goText(this.evaluate(part, environment)))).join('')
   }
 }

@@ -29,7 +29,10 @@ const escapes: Readonly<Record<string, string>> = {
 /** JSON as Go's `encoding/json` writes it: sorted keys, and characters that are special in HTML escaped. */
 export const goJson = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(goJson).join(',')}]`
-  if (isMap(value)) return `{${sortedKeys(value).map((key) => `${goJson(key)}:${goJson(value[key])}`).join(',')}}`
+  if (isMap(value))
+    return `{${sortedKeys(value)
+      .map((key) => `${goJson(key)}:${goJson(value[key])}`)
+      .join(',')}}`
   return JSON.stringify(value ?? null).replace(/[<>&\u2028\u2029]/g, (character) => escapes[character] as string)
 }
 

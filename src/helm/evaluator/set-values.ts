@@ -1,5 +1,5 @@
-import { isMap, type PlainMap } from './go-semantics.js'
 import { mergeValues } from './coalesce-values.js'
+import { isMap, type PlainMap } from './go-semantics.js'
 
 /**
  * `--set a.b=1,c={x,y}` as a map, with Helm's rules: `true`, `false`, `null` and whole numbers get their type, all else
@@ -13,7 +13,7 @@ export const parseSet = (text: string, kind: 'typed' | 'string' = 'typed'): Plai
     if (path === undefined || path === '' || rest.length === 0) {
       throw new Error(`--set ${text}: '${assignment}' is no assignment; write key=value, such as api.replicas=2`)
     }
-    return assign(values, split(path, '.').map(unescape), valueOf(rest.join('='), kind))
+    return assign(values, split(path, '.').map(withoutBackslashes), typedValue(rest.join('='), kind))
   }, {})
 
 /** Splits at a separator outside `{…}`; a backslash protects the next character and stays. */
@@ -34,14 +34,14 @@ const split = (text: string, separator: string): string[] => {
   return parts
 }
 
-const unescape = (text: string): string => text.replace(/\\(.)/g, '$1')
+const withoutBackslashes = (text: string): string => text.replace(/\\(.)/g, '$1')
 
-const valueOf = (text: string, kind: 'typed' | 'string'): unknown => {
+const typedValue = (text: string, kind: 'typed' | 'string'): unknown => {
   if (text.startsWith('{') && text.endsWith('}')) {
     const inner = text.slice(1, -1)
-    return inner === '' ? [] : split(inner, ',').map((item) => valueOf(item, kind))
+    return inner === '' ? [] : split(inner, ',').map((item) => typedValue(item, kind))
   }
-  const plain = unescape(text)
+  const plain = withoutBackslashes(text)
   if (kind === 'string') return plain
   if (/^(true|false)$/i.test(plain)) return plain.toLowerCase() === 'true'
   if (plain === 'null') return null
@@ -51,7 +51,8 @@ const valueOf = (text: string, kind: 'typed' | 'string'): unknown => {
 const assign = (values: PlainMap, path: readonly string[], value: unknown): PlainMap => {
   const [head, ...rest] = path as [string, ...string[]]
   const [, key, indexes] = /^(.*?)((?:\[\d+\])*)$/.exec(head) as RegExpExecArray
-  const inner = (before: unknown): unknown => (rest.length === 0 ? value : assign(isMap(before) ? before : {}, rest, value))
+  const inner = (before: unknown): unknown =>
+    rest.length === 0 ? value : assign(isMap(before) ? before : {}, rest, value)
   const positions = [...(indexes ?? '').matchAll(/\[(\d+)\]/g)].map(([, position]) => Number(position))
   const before = values[key as string]
   const after = assignItem(before, positions, inner)

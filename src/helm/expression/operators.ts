@@ -1,5 +1,5 @@
-import type { FunctionName } from '../function/table.js'
 import type { Resource } from '../builder/resource.js'
+import type { FunctionName } from '../function/table.js'
 import { captureOrigin } from '../node/origin.js'
 import { anyType } from '../node/value-type.js'
 import { type Expr, exprOf, nodeOf, type Ref, type Scalar } from './expr.js'

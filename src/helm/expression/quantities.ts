@@ -25,8 +25,7 @@ export const quantities = (chartName: string) => ({
     doc: 'A CPU quantity such as "500m" or "1.5" in thousandths of a CPU.',
     parameters: { quantity: 'string' },
     returns: 'integer',
-    body: ({ quantity }) =>
-      iff(hasSuffix(quantity, 'm'), scaled(trimSuffix(quantity, 'm'), 1), scaled(quantity, 1000)),
+    body: ({ quantity }) => iff(hasSuffix(quantity, 'm'), scaled(trimSuffix(quantity, 'm'), 1), scaled(quantity, 1000)),
   }),
   /** A memory or storage quantity (`4Gi`, `512M`; at most three decimals, no `m`) in bytes. */
   bytes: helper(`${chartName}.bytes`, {

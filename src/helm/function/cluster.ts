@@ -1,7 +1,6 @@
 import { booleanType } from '../node/value-type.js'
 import { defineFunctions, returns } from './definition.js'
 
-
 const numbersOf = (version: string): number[] =>
   version.replace(/^v/, '').split(/[-+]/)[0]?.split('.').map(Number) ?? []
 

@@ -38,7 +38,4 @@ export const filter =
     filter: [name, ...rest.map((arg) => arg.word)].join(' '),
   })
 
-export const returns =
-  (type: ValueType) =>
-  (): ValueType =>
-    type
+export const returns = (type: ValueType) => (): ValueType => type

@@ -1,5 +1,5 @@
-import { booleanType, isNumeric, type ValueType } from '../node/value-type.js'
 import { isTruthy } from '../evaluator/go-semantics.js'
+import { booleanType, isNumeric, type ValueType } from '../node/value-type.js'
 import { call, defineFunctions, type FunctionDefinition, type Operand, type Printed, returns } from './definition.js'
 
 /** Go compares only numbers of the same kind, so both sides are converted. */
@@ -50,7 +50,9 @@ export const logicFunctions = defineFunctions({
   /** Arguments: value, fallback. Nil only: unlike Sprig's `default` it keeps false, 0 and "". */
   orElse: {
     result: firstType,
-    print: ([value, fallback]) => ({ call: `ternary ${fallback?.word} ${value?.word} (kindIs "invalid" ${value?.word})` }),
+    print: ([value, fallback]) => ({
+      call: `ternary ${fallback?.word} ${value?.word} (kindIs "invalid" ${value?.word})`,
+    }),
     evaluate: ([value, fallback]) => value ?? fallback,
   },
 })

@@ -1,5 +1,5 @@
-import { booleanType, integerType, type ValueType } from '../node/value-type.js'
 import { asMap } from '../evaluator/go-semantics.js'
+import { booleanType, integerType, type ValueType } from '../node/value-type.js'
 import { call, defineFunctions, returns } from './definition.js'
 
 const sameType = ([type]: readonly ValueType[]): ValueType => type as ValueType

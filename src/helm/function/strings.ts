@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { booleanType, stringType } from '../node/value-type.js'
 import { goJson } from '../evaluator/go-semantics.js'
+import { booleanType, stringType } from '../node/value-type.js'
 import { defineFunctions, filter, returns } from './definition.js'
 
 const text = (value: unknown): string => String(value ?? '')

@@ -56,14 +56,14 @@ export type StructureNode<Child> = WhenNode<Child> | PresentNode<Child> | LoopNo
 
 export interface WhenNode<Child> extends Node<'when'> {
   readonly condition: ExpressionNode
-  readonly then: readonly Child[]
+  readonly body: readonly Child[]
   readonly otherwise: readonly Child[]
 }
 
 /** Children that exist only when a value is set; inside them the binding is that value. */
 export interface PresentNode<Child> extends Node<'present'> {
   readonly binding: Binding
-  readonly then: readonly Child[]
+  readonly body: readonly Child[]
 }
 
 /** Children once per element of a list, or per entry of a map in the order of its sorted keys. */

@@ -57,11 +57,13 @@ export const relativeTo = (root: string, file: string): string => {
 
 /** Stack lines look like `at name (file:line:column)` or `at file:line:column`; `at async` only waits for the module. */
 const framesOf = (stack: string): Position[] =>
-  [...stack.matchAll(/^\s+at (?!async )(?:.*\()?(?:file:\/\/)?(.+?):(\d+):(\d+)\)?$/gm)].map(([, file, line, column]) => ({
-    file: decodeURI(file ?? ''),
-    line: Number(line),
-    column: Number(column),
-  }))
+  [...stack.matchAll(/^\s+at (?!async )(?:.*\()?(?:file:\/\/)?(.+?):(\d+):(\d+)\)?$/gm)].map(
+    ([, file, line, column]) => ({
+      file: decodeURI(file ?? ''),
+      line: Number(line),
+      column: Number(column),
+    }),
+  )
 
 // Read from this module's own frame, so that compiled and source runs (other folders, same stack mapping) both work.
 const toolkitFolder = framesOf(new Error('where am I').stack ?? '')[0]?.file.replace(/node\/origin\.[jt]s$/, '') ?? ''

@@ -193,7 +193,8 @@ export class ActionPrinter {
 
   #checksum({ of, origin }: ChecksumNode, scope: Scope): string {
     const path = this.#paths.get(of)
-    if (path === undefined) throw new BuildError(origin, "checksum of an object that is not among the chart's templates")
+    if (path === undefined)
+      throw new BuildError(origin, "checksum of an object that is not among the chart's templates")
     const context = `${scope.context}${scope.root}`
     const name = `(print ${context}.Template.BasePath "/${path}")`
     return `(include ${name} ${context === '' ? '.' : context} | fromYaml).data | toJson | sha256sum`

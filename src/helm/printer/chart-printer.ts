@@ -1,12 +1,12 @@
 import type { Assertion } from '../builder/assertion.js'
 import type { Helper } from '../builder/helper.js'
 import type { Resource } from '../builder/resource.js'
-import { isDocument } from '../transform/check.js'
-import { guardOptionals } from '../transform/guard-optionals.js'
-import type { DocumentNode, EntryNode, TextBlockNode } from '../node/document-node.js'
 import { BuildError } from '../node/build-error.js'
+import type { DocumentNode, EntryNode, TextBlockNode } from '../node/document-node.js'
 import type { ExpressionNode, NamedNode } from '../node/expression-node.js'
 import { type Origin, relativeTo } from '../node/origin.js'
+import { isDocument } from '../transform/check.js'
+import { guardOptionals } from '../transform/guard-optionals.js'
 import type { Types } from '../transform/types.js'
 import { ActionPrinter } from './action-printer.js'
 import { DocumentPrinter } from './document-printer.js'
@@ -38,8 +38,10 @@ export class ChartPrinter {
     const { entries } = guardOptionals(document, this.#types) as { entries: readonly EntryNode[] }
     const writer = this.#file([origin])
     const scope = new Scope()
+    const beforeCondition = condition === undefined ? [] : namedIn(condition)
+    this.#named(writer, beforeCondition, scope)
     if (condition !== undefined) writer.action(0, `if ${this.#actions.condition(condition, scope)}`, condition.origin)
-    this.#named(writer, namedIn(document), scope)
+    this.#named(writer, namedIn(document), scope, beforeCondition)
     this.#documents(writer).entries(entries, 0, scope)
     if (condition !== undefined) writer.action(0, 'end', condition.origin)
     return writer
@@ -90,8 +92,15 @@ export class ChartPrinter {
   #file(origins: readonly Origin[]): TemplateWriter {
     const writer = new TemplateWriter()
     const files = [...new Set(origins.map(({ declaration }) => relativeTo(this.#options.sourceRoot, declaration.file)))]
-    const source = `Generated from ${files.join(', ')}: change it there, then run \`${this.#options.buildCommand}\`.`
-    writer.line(0, `{{- /* ${source} */ -}}`, origins[0] as Origin)
+    const origin = origins[0] as Origin
+    const how = `then run \`${this.#options.buildCommand}\`.`
+    if (files.length === 1) {
+      writer.line(0, `{{- /* Generated from ${files[0]}: change it there, ${how} */ -}}`, origin)
+      return writer
+    }
+    writer.line(0, `{{- /* Generated from these files: change it there, ${how}`, origin)
+    for (const file of files) writer.line(2, file, origin)
+    writer.line(0, '*/ -}}', origin)
     return writer
   }
 
@@ -99,18 +108,22 @@ export class ChartPrinter {
     return new DocumentPrinter(this.#types, this.#actions, writer)
   }
 
-  /** Prints each variable once; one name for two meanings is a mistake. */
-  #named(writer: TemplateWriter, nodes: readonly NamedNode[], scope: Scope): void {
-    const printed = new Map<string, string>()
-    for (const { name, expression, origin } of nodes) {
-      const isStoredInteger = this.#types.of(expression).kind === 'integer' && this.#types.isStored(expression)
-      const value = `${this.#actions.action(expression, scope)}${isStoredInteger ? ' | int64' : ''}`
-      if ((printed.get(name) ?? value) !== value) {
-        throw new BuildError(origin, `named('${name}', …) stands for two different expressions in one template`)
+  /** Prints each variable that is not `known` yet once; one name for two meanings is a mistake. */
+  #named(writer: TemplateWriter, nodes: readonly NamedNode[], scope: Scope, known: readonly NamedNode[] = []): void {
+    const printed = new Map(known.map((node) => [node.name, this.#variableValue(node, scope)]))
+    for (const node of nodes) {
+      const value = this.#variableValue(node, scope)
+      if ((printed.get(node.name) ?? value) !== value) {
+        throw new BuildError(node.origin, `named('${node.name}', …) stands for two expressions in one template`)
       }
-      if (!printed.has(name)) writer.action(0, `$${name} := ${value}`, origin)
-      printed.set(name, value)
+      if (!printed.has(node.name)) writer.action(0, `$${node.name} := ${value}`, node.origin)
+      printed.set(node.name, value)
     }
+  }
+
+  #variableValue({ expression }: NamedNode, scope: Scope): string {
+    const isStoredInteger = this.#types.of(expression).kind === 'integer' && this.#types.isStored(expression)
+    return `${this.#actions.action(expression, scope)}${isStoredInteger ? ' | int64' : ''}`
   }
 
   #helper(writer: TemplateWriter, { name, doc, parameters, body, origin }: Helper): void {
@@ -127,7 +140,8 @@ export class ChartPrinter {
 
   #mappingBody(writer: TemplateWriter, body: DocumentNode, scope: Scope): void {
     if (body.kind === 'mapping') return this.#documents(writer).entries(body.entries, 0, scope)
-    if (body.kind !== 'value') throw new BuildError(body.origin, 'a helper that returns a mapping must return an object')
+    if (body.kind !== 'value')
+      throw new BuildError(body.origin, 'a helper that returns a mapping must return an object')
     writer.line(0, `{{ toYaml ${this.#actions.word(body.expression, scope)} }}`, body.origin)
   }
 

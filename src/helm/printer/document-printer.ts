@@ -167,15 +167,25 @@ export class DocumentPrinter {
     this.#writer.line(indent, prefix, origin)
     if (children.length === 1 && only?.kind === 'spread') return this.#wholeValue(only.expression, inner, scope)
     const condition: WhenNode<EntryNode | ItemNode> =
-      children.length === 1 && only?.kind === 'when' && only.otherwise.length === 0 && contentOf(only.then, this.#types) === 'always'
+      children.length === 1 &&
+      only?.kind === 'when' &&
+      only.otherwise.length === 0 &&
+      contentOf(only.body, this.#types) === 'always'
         ? only
-        : { kind: 'when', condition: content, then: children, otherwise: [], origin }
+        : { kind: 'when', condition: content, body: children, otherwise: [], origin }
     const loop = children.length === 1 && only?.kind === 'loop' ? only : undefined
     const body = (nodes: readonly (EntryNode | ItemNode)[], bodyScope: Scope) =>
       empty === '{}'
         ? this.entries(nodes as readonly EntryNode[], inner, bodyScope)
         : this.#items(nodes as readonly ItemNode[], inner, bodyScope)
-    if (loop !== undefined) return this.#structures.print<EntryNode | ItemNode>(loop as StructureNode<EntryNode | ItemNode>, inner, scope, body, empty)
+    if (loop !== undefined)
+      return this.#structures.print<EntryNode | ItemNode>(
+        loop as StructureNode<EntryNode | ItemNode>,
+        inner,
+        scope,
+        body,
+        empty,
+      )
     this.#structures.print<EntryNode | ItemNode>(condition, inner, scope, body, empty)
   }
 
@@ -220,8 +230,8 @@ const startsWithAction = (child: EntryNode | ItemNode | undefined): boolean =>
 
 const mayStartWithBlank = (line: LineNode): boolean => {
   if (line.kind === 'textLine') return typeof line.parts[0] === 'string' && /^\s/.test(line.parts[0])
-  if (line.kind === 'when') return [...line.then, ...line.otherwise].some(mayStartWithBlank)
-  return (line.kind === 'present' ? line.then : line.body).some(mayStartWithBlank)
+  if (line.kind === 'when') return [...line.body, ...line.otherwise].some(mayStartWithBlank)
+  return (line.kind === 'present' ? line.body : line.body).some(mayStartWithBlank)
 }
 
 /** A field whose value is one of two expressions reads better as `if … else` around the field. */
@@ -233,7 +243,7 @@ const splitChoice = (entry: EntryNode): EntryNode => {
   if (yes.kind === 'literal' && no.kind === 'literal') return entry
   const branch = (value: ExpressionNode): EntryNode =>
     splitChoice({ ...entry, value: { kind: 'value', expression: value, origin: value.origin } })
-  return { kind: 'when', condition, then: [branch(yes)], otherwise: [branch(no)], origin: expression.origin }
+  return { kind: 'when', condition, body: [branch(yes)], otherwise: [branch(no)], origin: expression.origin }
 }
 
 /** Neighbours under the same condition share one `if`. */
@@ -248,7 +258,7 @@ const joinConditions = <Child extends EntryNode | ItemNode>(
     if (isPlainWhen(last) && isPlainWhen(child)) {
       const [a, b] = [last, child].map(({ condition }) => actions.condition(condition as CallNode, scope))
       if (a === b) {
-        joined[joined.length - 1] = { ...last, then: [...last.then, ...child.then] } as unknown as Child
+        joined[joined.length - 1] = { ...last, body: [...last.body, ...child.body] } as unknown as Child
         continue
       }
     }

@@ -1,7 +1,7 @@
 import type { DocumentNode } from '../node/document-node.js'
 import type { ExpressionNode, NamedNode } from '../node/expression-node.js'
-import { operandsOf, visitExpressions } from '../transform/children.js'
 import { isDocument } from '../transform/check.js'
+import { operandsOf, visitExpressions } from '../transform/children.js'
 
 /** The named sub-expressions of a template, inner ones first: the variables at its top. */
 export const namedIn = (...roots: readonly (ExpressionNode | DocumentNode)[]): readonly NamedNode[] => {

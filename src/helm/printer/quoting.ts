@@ -1,5 +1,4 @@
 /** Characters that YAML or Go would not take as they are, although JSON does. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to escape.
 const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
 
 const escapeUnprintable = (json: string): string =>
@@ -9,7 +8,8 @@ const escapeUnprintable = (json: string): string =>
 export const goString = (text: string): string => escapeUnprintable(JSON.stringify(text))
 
 /** A constant in YAML: plain where every YAML version reads the same string, double-quoted otherwise. */
-export const yamlString = (text: string): string => (isPlain(text) ? text : escapeDelimiters(escapeUnprintable(JSON.stringify(text))))
+export const yamlString = (text: string): string =>
+  isPlain(text) ? text : escapeDelimiters(escapeUnprintable(JSON.stringify(text)))
 
 /** A constant key in YAML. */
 export const yamlKey = yamlString

@@ -1,6 +1,6 @@
 import type { StructureNode, WhenNode } from '../node/document-node.js'
-import type { Types } from '../transform/types.js'
 import { presentCondition } from '../transform/present-condition.js'
+import type { Types } from '../transform/types.js'
 import type { ActionPrinter } from './action-printer.js'
 import type { Scope } from './scope.js'
 import type { TemplateWriter } from './template-writer.js'
@@ -30,13 +30,13 @@ export class StructurePrinter {
     const { origin } = node
     switch (node.kind) {
       case 'when':
-        if (node.condition.kind === 'literal') return children(node.then, scope)
+        if (node.condition.kind === 'literal') return children(node.body, scope)
         return this.#when(node, indent, scope, children, empty)
       case 'present': {
         const condition = presentCondition(node.binding, this.#types)
         const moves = condition.name === 'nonEmpty'
         this.#writer.action(indent, `${moves ? 'with' : 'if'} ${this.#actions.condition(condition, scope)}`, origin)
-        children(node.then, moves ? scope.within(node.binding) : scope)
+        children(node.body, moves ? scope.within(node.binding) : scope)
         return this.#end(indent, node, empty)
       }
       case 'loop': {
@@ -62,11 +62,11 @@ export class StructurePrinter {
     empty: string | undefined,
   ): void {
     this.#writer.action(indent, `if ${this.#actions.condition(node.condition, scope)}`, node.origin)
-    children(node.then, scope)
+    children(node.body, scope)
     let rest = node.otherwise
     for (let next = onlyCondition(rest); next !== undefined; next = onlyCondition(rest)) {
       this.#writer.action(indent, `else if ${this.#actions.condition(next.condition, scope)}`, next.origin)
-      children(next.then, scope)
+      children(next.body, scope)
       rest = next.otherwise
     }
     if (rest.length > 0) {

@@ -33,7 +33,10 @@ export class TemplateWriter {
 
   #push(text: string, origin: Origin): void {
     if (text.length > maxLineLength) {
-      throw new BuildError(origin, `prints a line of ${text.length} characters; split it with named(…):\n${text.trim()}`)
+      throw new BuildError(
+        origin,
+        `prints a line of ${text.length} characters; split it with named(…):\n${text.trim()}`,
+      )
     }
     this.lines.push({ text, origin })
   }

@@ -34,7 +34,13 @@ const runGenerator = (file: string, type: string, program: string): string => {
   // The generator brings its own TypeScript, which does not know every option of ours: it gets a small tsconfig.
   const folder = mkdtempSync(join(tmpdir(), 'values-schema-'))
   const tsconfig = join(folder, 'tsconfig.json')
-  const compilerOptions = { strict: true, target: 'es2022', module: 'nodenext', moduleResolution: 'nodenext', types: [] }
+  const compilerOptions = {
+    strict: true,
+    target: 'es2022',
+    module: 'nodenext',
+    moduleResolution: 'nodenext',
+    types: [],
+  }
   writeFileSync(tsconfig, JSON.stringify({ compilerOptions, files: [resolve(file)] }))
   // `--expose none` inlines every type: Helm's validator ignores keywords beside `$ref` in draft-07.
   const flags = ['--expose', 'none', '--jsDoc', 'extended', '--no-top-ref', '--no-type-check', '--unstable']

@@ -43,19 +43,20 @@ const problemsOf = (node: JsonSchema, path: string): string[] => {
   const problems: string[] = []
   const place = path === '' ? 'the root' : `'${path}'`
   const keywords = node as Readonly<Record<string, unknown>>
-  if (keywords['$ref'] !== undefined) problems.push(`${place} is recursive: Helm ignores every keyword beside $ref`)
+  if (keywords.$ref !== undefined) problems.push(`${place} is recursive: Helm ignores every keyword beside $ref`)
   for (const keyword of ['anyOf', 'oneOf', 'allOf', 'not', 'if']) {
     if (keywords[keyword] !== undefined) {
       problems.push(`${place} is a union or condition (${keyword}): Helm's message for it names no key; use one type`)
     }
   }
-  if (Array.isArray(keywords['type'])) problems.push(`${place} has several types: use one`)
-  if (keywords['format'] !== undefined) problems.push(`${place} has a format: Helm does not check it; use a pattern`)
+  if (Array.isArray(keywords.type)) problems.push(`${place} has several types: use one`)
+  if (keywords.format !== undefined) problems.push(`${place} has a format: Helm does not check it; use a pattern`)
   if (node.type === 'integer' && (node.minimum === undefined || node.maximum === undefined)) {
     problems.push(`${place} needs @minimum and @maximum: beyond 2^53 Helm changes integers`)
   }
   for (const key of Object.keys(node.properties ?? {})) {
-    if (booleanKeys.has(key.toLowerCase())) problems.push(`${place} has the key '${key}', which YAML 1.1 reads as a boolean`)
+    if (booleanKeys.has(key.toLowerCase()))
+      problems.push(`${place} has the key '${key}', which YAML 1.1 reads as a boolean`)
   }
   if (node.pattern !== undefined && !isPortablePattern(node.pattern)) {
     problems.push(`${place} has a pattern that Go cannot read: ${node.pattern}`)
@@ -67,7 +68,11 @@ const problemsOf = (node: JsonSchema, path: string): string[] => {
 const isPortablePattern = (pattern: string): boolean => !/\(\?[=!<]|\\[1-9]/.test(pattern)
 
 const withoutNoise = (node: JsonSchema): JsonSchema => {
-  const { definitions: _definitions, const: constant, ...rest } = node as JsonSchema & {
+  const {
+    definitions: _definitions,
+    const: constant,
+    ...rest
+  } = node as JsonSchema & {
     readonly definitions?: unknown
     readonly const?: string | number | boolean
   }

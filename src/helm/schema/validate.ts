@@ -17,14 +17,14 @@ const sentenceOf = (error: ErrorObject): string => {
   const hint = meaning === undefined ? '' : ` (${meaning.split('\n')[0]})`
   switch (error.keyword) {
     case 'additionalProperties': {
-      const unknown = String(params['additionalProperty'])
+      const unknown = String(params.additionalProperty)
       const known = Object.keys((error.parentSchema as JsonSchema).properties ?? {})
       return `${joinKey(key, unknown)}: there is no such key${similarKey(unknown, known)}`
     }
     case 'required':
-      return `${joinKey(key, String(params['missingProperty']))}: is required`
+      return `${joinKey(key, String(params.missingProperty))}: is required`
     case 'enum':
-      return `${key}: must be one of ${(params['allowedValues'] as unknown[]).map(String).join(', ')}${actual(error)}`
+      return `${key}: must be one of ${(params.allowedValues as unknown[]).map(String).join(', ')}${actual(error)}`
     default:
       return `${key}: ${error.message}${actual(error)}${hint}`
   }
@@ -35,7 +35,10 @@ const actual = ({ data }: ErrorObject): string => `, but is ${shorten(JSON.strin
 const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}...` : text)
 
 const keyOf = (pointer: string): string => {
-  const keys = pointer.split('/').slice(1).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const keys = pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
   return keys.length === 0 ? 'values' : keys.join('.')
 }
 

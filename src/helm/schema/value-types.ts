@@ -1,4 +1,12 @@
-import { anyType, booleanType, integerType, mapType, numberType, stringType, type ValueType } from '../node/value-type.js'
+import {
+  anyType,
+  booleanType,
+  integerType,
+  mapType,
+  numberType,
+  stringType,
+  type ValueType,
+} from '../node/value-type.js'
 import type { JsonSchema } from './json-schema.js'
 
 /** What the printer must know of the values, from their schema. */

@@ -71,7 +71,8 @@ class Checker {
       return
     }
     this.#checkReference(node, place)
-    const position = node.kind === 'member' || (node.kind === 'call' && takesAbsent.has(node.name)) ? 'subject' : 'other'
+    const position =
+      node.kind === 'member' || (node.kind === 'call' && takesAbsent.has(node.name)) ? 'subject' : 'other'
     if (node.kind === 'variable') return
     for (const operand of operandsOf(node)) this.expression(operand, { ...place, position })
   }

@@ -79,11 +79,11 @@ const visitStructure = (
   switch (node.kind) {
     case 'when':
       visit(node.condition, { bindings, position: 'other' })
-      inside(node.then)
+      inside(node.body)
       return inside(node.otherwise)
     case 'present':
       visit(node.binding.subject, { bindings, position: 'subject' })
-      return inside(node.then, [...bindings, node.binding])
+      return inside(node.body, [...bindings, node.binding])
     case 'loop':
       visit(node.binding.subject, { bindings, position: 'other' })
       return inside(node.body, [...bindings, node.binding])

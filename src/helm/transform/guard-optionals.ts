@@ -17,7 +17,7 @@ export const guardOptionals = (node: DocumentNode, types: Types): DocumentNode =
     }
     const { expression, origin } = child.value
     const condition: CallNode = { kind: 'call', name: 'isSet', args: [expression], origin }
-    return { kind: 'when', condition, then: [child], otherwise: [], origin }
+    return { kind: 'when', condition, body: [child], otherwise: [], origin }
   }
   const item = (child: ItemNode): ItemNode => {
     if (child.kind === 'spread') return child
@@ -33,9 +33,9 @@ export const mapStructure = <Child>(
 ): StructureNode<Child> => {
   switch (node.kind) {
     case 'when':
-      return { ...node, then: node.then.map(replace), otherwise: node.otherwise.map(replace) }
+      return { ...node, body: node.body.map(replace), otherwise: node.otherwise.map(replace) }
     case 'present':
-      return { ...node, then: node.then.map(replace) }
+      return { ...node, body: node.body.map(replace) }
     case 'loop':
       return { ...node, body: node.body.map(replace) }
   }

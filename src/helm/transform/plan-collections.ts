@@ -23,14 +23,14 @@ const contentOfChild = (child: EntryNode | ItemNode, types: Types): Content => {
     case 'spread':
       return child.expression.kind === 'include' ? 'always' : filled(child.expression, child.origin)
     case 'when': {
-      const then = both(child.condition, contentOf(child.then, types))
-      if (child.otherwise.length === 0) return then
+      const body = both(child.condition, contentOf(child.body, types))
+      if (child.otherwise.length === 0) return body
       const otherwise = contentOf(child.otherwise, types)
-      if (contentOf(child.then, types) === 'always' && otherwise === 'always') return 'always'
-      return either(then, both(call('not', child.origin, child.condition), otherwise))
+      if (contentOf(child.body, types) === 'always' && otherwise === 'always') return 'always'
+      return either(body, both(call('not', child.origin, child.condition), otherwise))
     }
     case 'present':
-      return contentOf(child.then, types) === 'always' ? presentCondition(child.binding, types) : 'unknown'
+      return contentOf(child.body, types) === 'always' ? presentCondition(child.binding, types) : 'unknown'
     case 'loop':
       return contentOf(child.body, types) === 'always' ? filled(child.binding.subject, child.origin) : 'unknown'
   }

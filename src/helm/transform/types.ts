@@ -120,7 +120,10 @@ export class Types {
     if (subject.kind === 'any') return anyType
     if (binding.shape === 'list' && subject.kind === 'list') return subject.items
     if (binding.shape === 'map' && subject.kind === 'map') return subject.values
-    throw new BuildError(origin, `'${describe(binding.subject)}' is no ${binding.shape}, so there is nothing to loop over`)
+    throw new BuildError(
+      origin,
+      `'${describe(binding.subject)}' is no ${binding.shape}, so there is nothing to loop over`,
+    )
   }
 
   #isName(parts: readonly (string | ExpressionNode)[]): boolean {

@@ -1,5 +1,15 @@
 import type { IContainer, IVolumeMount } from 'kubernetes-models/v1'
-import { eachEntry, env, type Lift, type LiftObject, loop, merge, type Omittable, passthrough, type Ref } from '../../helm/index.js'
+import {
+  eachEntry,
+  env,
+  type Lift,
+  type LiftObject,
+  loop,
+  merge,
+  type Omittable,
+  passthrough,
+  type Ref,
+} from '../../helm/index.js'
 import { type ComponentName, components } from '../topology.js'
 import { values, type WorkloadValues } from '../values/index.js'
 import { imageOf } from './image.js'

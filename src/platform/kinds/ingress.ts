@@ -2,9 +2,9 @@ import type { IIngress } from 'kubernetes-models/networking.k8s.io/v1'
 import { and, eq, nonEmpty, present, type Resource, resourceWhen } from '../../helm/index.js'
 import type { ComponentName } from '../topology.js'
 import { values } from '../values/index.js'
-import { publicHostOf } from './public-host.js'
 import { objectMeta } from './metadata.js'
 import { nameOf } from './names.js'
+import { publicHostOf } from './public-host.js'
 
 const { edge } = values
 
@@ -14,7 +14,10 @@ export const ingressFor = (component: ComponentName): Resource => {
   return resourceWhen<IIngress>(and(eq(edge.mode, 'ingress'), nonEmpty(host)), {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
-    metadata: { ...objectMeta(component), annotations: present(edge.ingress.annotations, (annotations) => annotations) },
+    metadata: {
+      ...objectMeta(component),
+      annotations: present(edge.ingress.annotations, (annotations) => annotations),
+    },
     spec: {
       ingressClassName: present(edge.ingress.className, (name) => name),
       tls: present(edge.ingress.tlsSecret, (secretName) => [{ hosts: [host], secretName }]),

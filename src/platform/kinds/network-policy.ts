@@ -1,7 +1,7 @@
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1'
 import {
-  eachEntry,
   type Expr,
+  eachEntry,
   loop,
   named,
   nonEmpty,
@@ -16,9 +16,9 @@ import {
   calledBy,
   callersOf,
   components,
+  type OutsidePeerName,
   outsideCalledBy,
   outsideCallersOf,
-  type OutsidePeerName,
   type PeerName,
   type PodSetName,
 } from '../topology.js'
@@ -73,7 +73,8 @@ const podsOf = (podSet: PodSetName) => ({ podSelector: { matchLabels: selectorLa
 const ruleWith = (peer: Ref<PeerValues>, rule: (someone: Rules) => Rules): Rules =>
   when(or(hasPodLabels(peer), nonEmpty(peer.cidrs)), rule([...selectedPods(peer), ...networks(peer)]))
 
-const hasPodLabels = ({ namespaceLabels, podLabels }: Ref<PeerValues>) => or(nonEmpty(namespaceLabels), nonEmpty(podLabels))
+const hasPodLabels = ({ namespaceLabels, podLabels }: Ref<PeerValues>) =>
+  or(nonEmpty(namespaceLabels), nonEmpty(podLabels))
 
 /** Namespace and pod labels in one item: both must fit. */
 const selectedPods = (peer: Ref<PeerValues>): Rules[] => [

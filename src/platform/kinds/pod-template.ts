@@ -29,8 +29,8 @@ export interface PodParts {
   readonly containers: readonly LiftObject<IContainer>[]
   /** Volumes apart from `/tmp`. */
   readonly volumes: readonly (Volume | Omittable<Volume>)[]
-  /** The ConfigMap whose content the process reads at its start. */
-  readonly config: Resource
+  /** ConfigMaps whose content the process reads at its start, by a name for the annotation. */
+  readonly config: Readonly<Record<string, Resource>>
 }
 
 /** The pods of a component. A changed configuration starts new pods. */
@@ -43,7 +43,7 @@ export const podTemplate = (
     metadata: {
       labels: merge({ fixed: labelsOf(component), user: workload.podLabels, winner: 'fixed' }),
       annotations: merge({
-        fixed: { 'checksum/config': checksum(config) },
+        fixed: Object.fromEntries(Object.entries(config).map(([name, of]) => [`checksum/${name}`, checksum(of)])),
         user: workload.podAnnotations,
         winner: 'fixed',
       }),
@@ -56,7 +56,11 @@ export const podTemplate = (
       terminationGracePeriodSeconds: gracePeriodSeconds(workload),
       ...placement(component, workload),
       containers: [...containers],
-      volumes: [{ name: 'tmp', emptyDir: { sizeLimit: workload.temporaryStorage } }, ...volumes, extraVolumes(workload)],
+      volumes: [
+        { name: 'tmp', emptyDir: { sizeLimit: workload.temporaryStorage } },
+        ...volumes,
+        extraVolumes(workload),
+      ],
     },
   }
 }

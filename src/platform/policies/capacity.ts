@@ -53,8 +53,7 @@ export const peakNeed = (kind: Kind): Total =>
   ])
 
 /** Pods of the namespace at that scale. */
-export const peakPodCount = (): Expr<number> =>
-  sum(...componentNames.map(peakPods), smokeTestPods, headroom.pods)
+export const peakPodCount = (): Expr<number> => sum(...componentNames.map(peakPods), smokeTestPods, headroom.pods)
 
 /** What the long-running pods need at their smallest scale, without rollouts. */
 export const smallestNeed = (kind: Kind): Total =>

@@ -40,4 +40,3 @@ export const apiConfigMap = resource<IConfigMap>({
     OTEL_TRACES_SAMPLER_ARG: ifSet(api.tracing.endpoint, text`${api.tracing.sampleRatio}`),
   },
 })
-

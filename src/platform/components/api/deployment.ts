@@ -17,7 +17,7 @@ export const apiDeployment = resource<IDeployment>({
   spec: {
     ...deploymentBasics('api'),
     template: podTemplate('api', {
-      config: apiConfigMap,
+      config: { config: apiConfigMap },
       containers: [apiContainer],
       volumes: [
         when(secretFile.isUsed, { name: 'api-keys', secret: { secretName: secretFile.secretName } }),

@@ -1,5 +1,17 @@
 import type { ISecret } from 'kubernetes-models/v1'
-import { and, configText, eachEntry, ifEmpty, lines, loop, nonEmpty, not, or, resourceWhen, text } from '../../../helm/index.js'
+import {
+  and,
+  configText,
+  eachEntry,
+  ifEmpty,
+  lines,
+  loop,
+  nonEmpty,
+  not,
+  or,
+  resourceWhen,
+  text,
+} from '../../../helm/index.js'
 import { objectMeta } from '../../kinds/metadata.js'
 import { nameOf } from '../../kinds/names.js'
 import { values } from '../../values/index.js'

@@ -1,5 +1,5 @@
 import type { IConfigMap } from 'kubernetes-models/v1'
-import { configText, type Expr, lines, nonEmpty, not, resource, text, when } from '../../../helm/index.js'
+import { type Expr, nonEmpty, not, resource, text, when } from '../../../helm/index.js'
 import { objectMeta } from '../../kinds/metadata.js'
 import { nameOf } from '../../kinds/names.js'
 import { components } from '../../topology.js'
@@ -8,30 +8,7 @@ import { apiKey, cookieSecret } from './secret.js'
 
 const { ui } = values
 
-/** Name of Streamlit's own configuration file in the ConfigMap. */
-export const configFile = 'config.toml'
-
-const streamlitConfig = configText`
-  [server]
-  address = "0.0.0.0"
-  port = ${components.ui.ports.http}
-  headless = true
-  enableXsrfProtection = true
-  enableCORS = true
-  ${when(nonEmpty(ui.publicUrl), lines`corsAllowedOrigins = [${ui.publicUrl}]`)}
-  maxUploadSize = ${ui.maxUploadMegabytes}
-  disconnectedSessionTTL = ${ui.session.disconnectedSeconds}
-  fileWatcherType = "none"
-  runOnSave = false
-
-  [browser]
-  gatherUsageStats = false
-
-  [client]
-  showErrorDetails = "none"
-`
-
-/** Settings of the process: environment variables (`ui.env` replaces them name by name) and Streamlit's file. */
+/** Settings of the process, as environment variables: `ui.env` replaces them name by name. */
 export const uiConfigMap = resource<IConfigMap>({
   apiVersion: 'v1',
   kind: 'ConfigMap',
@@ -46,6 +23,5 @@ export const uiConfigMap = resource<IConfigMap>({
     OTEL_SERVICE_NAME: 'slipway-ui',
     OTEL_SDK_DISABLED: text`${not(nonEmpty(ui.tracing.endpoint))}`,
     OTEL_EXPORTER_OTLP_ENDPOINT: when<Expr<string>>(nonEmpty(ui.tracing.endpoint), ui.tracing.endpoint),
-    [configFile]: streamlitConfig,
   },
 })

@@ -5,9 +5,10 @@ import { objectMeta } from '../../kinds/metadata.js'
 import { nameOf } from '../../kinds/names.js'
 import { podTemplate } from '../../kinds/pod-template.js'
 import { values } from '../../values/index.js'
-import { configFile, uiConfigMap } from './config-map.js'
+import { uiConfigMap } from './config-map.js'
 import { uiContainer } from './container.js'
 import { apiKey, cookieSecret } from './secret.js'
+import { uiStreamlitConfig } from './streamlit-config.js'
 
 /** Sessions live in a pod's memory, so a rollout never takes a pod away before its successor is ready. */
 export const uiDeployment = resource<IDeployment>({
@@ -17,10 +18,10 @@ export const uiDeployment = resource<IDeployment>({
   spec: {
     ...deploymentBasics('ui'),
     template: podTemplate('ui', {
-      config: uiConfigMap,
+      config: { config: uiConfigMap, streamlit: uiStreamlitConfig },
       containers: [uiContainer],
       volumes: [
-        { name: 'config', configMap: { name: nameOf('ui'), items: [{ key: configFile, path: configFile }] } },
+        { name: 'streamlit', configMap: { name: nameOf('ui', 'streamlit') } },
         when(cookieSecret.isUsed, { name: 'cookie-secret', secret: { secretName: cookieSecret.secretName } }),
         when(apiKey.isUsed, { name: 'api-key', secret: { secretName: values.ui.apiAccess.existingSecret } }),
       ],

@@ -8,6 +8,7 @@ import { uiNetworkPolicy } from './network-policy.js'
 import { uiSecret } from './secret.js'
 import { uiService } from './service.js'
 import { uiServiceAccount } from './service-account.js'
+import { uiStreamlitConfig } from './streamlit-config.js'
 
 /** The objects of the component by the name of their file. */
 export const uiTemplates = {
@@ -21,4 +22,5 @@ export const uiTemplates = {
   secret: uiSecret,
   service: uiService,
   'service-account': uiServiceAccount,
+  'streamlit-config': uiStreamlitConfig,
 }
