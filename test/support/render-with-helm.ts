@@ -81,7 +81,7 @@ const runHelm = async ({
     const files = [...(input.valuesFiles ?? [])]
     if (input.overrides !== undefined) {
       const file = join(folder, 'overrides.json')
-      writeFileSync(file, JSON.stringify(input.overrides))
+      writeFileSync(file, asciiJson(input.overrides))
       files.push(file)
     }
     const args = ['template', releaseName, chart, '--namespace', input.namespace ?? 'default']
@@ -97,6 +97,13 @@ const runHelm = async ({
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** Helm reads JSON as YAML, which takes some characters only when they are escaped. */
+const asciiJson = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    /[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 
 /** Splits what Helm prints into its templates and reads each as YAML 1.1, as Kubernetes does. */
 export const parseManifests = (text: string): readonly HelmObject[] =>

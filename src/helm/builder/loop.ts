@@ -14,6 +14,9 @@ export interface EachEntry<V> {
   readonly value: Ref<V>
 }
 
+/** What `eachItem` and `eachEntry` return, whatever they loop over. */
+type LoopSource = { readonly item: Expr<unknown> } | { readonly key: Expr<string> }
+
 const bindings = new WeakMap<object, Binding>()
 
 const each = (subject: Expr<unknown>, shape: 'list' | 'map', name: string) => {
@@ -58,12 +61,11 @@ export class Loop {
 }
 
 /** The body once per item or entry, as items of a list. */
-export const loop = <L>(over: EachItem<never> | EachEntry<never> | object, body: NoInfer<L>): Spread<L> =>
-  new Loop(over, body) as unknown as Spread<L>
+export const loop = <L>(over: LoopSource, body: NoInfer<L>): Spread<L> => new Loop(over, body) as unknown as Spread<L>
 
 /** A mapping with one field per entry of a map. */
 export const entriesOf = <L>(
-  over: EachEntry<unknown>,
+  over: { readonly key: Expr<string> },
   key: Expr<string>,
   body: NoInfer<L>,
 ): Readonly<Record<string, L>> => new Loop(over, body, nodeOf(key)) as unknown as Readonly<Record<string, L>>

@@ -1,10 +1,10 @@
 import { type Expr, isExpr, nodeOf } from '../expression/expr.js'
-import type { LiftObject, Omittable } from '../lift/lift.js'
+import type { LiftObject } from '../lift/lift.js'
 import type { ExpressionNode } from '../node/expression-node.js'
 import { captureOrigin, type Origin } from '../node/origin.js'
 
 type StringMap = Readonly<Record<string, string>>
-type Fields<T> = { readonly [K in keyof T]?: LiftObject<T>[K] | Omittable<LiftObject<T>[K]> }
+type Fields<T> = Partial<LiftObject<T>>
 
 export interface MergeParts<T> {
   /** The chart's own fields, or mappings that helpers return, of which earlier ones win. */

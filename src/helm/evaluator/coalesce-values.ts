@@ -4,24 +4,35 @@ import { isMap, type PlainMap } from './go-semantics.js'
 export type HelmVersion = '3.21' | '4.2' | '4.3'
 
 /**
- * The values that templates see: the chart's defaults with the user's values over them, map by map. Lists are replaced
- * whole. A null deletes the default. Helm 4.2 and later also drop nulls that delete nothing; Helm 3.21 keeps those.
+ * The values that templates see: the user's values over the chart's defaults, map by map; lists are replaced whole. A
+ * user's null deletes the default; where there is no default it stays. Helm 4.2 and later drop nulls of the defaults,
+ * Helm 3.21 keeps them (`coalesceValues` in `pkg/chartutil/coalesce.go` of Helm 3, `pkg/chart/common/util` of Helm 4).
  */
 export const coalesceValues = (defaults: PlainMap, overrides: PlainMap, helm: HelmVersion = '4.3'): PlainMap => {
+  const known = helm === '3.21' ? defaults : withoutNulls(defaults)
+  // On the first level a null also deletes a default that is null itself.
+  const rest = Object.entries(overrides).filter(([key, value]) => value !== null || !Object.hasOwn(defaults, key))
+  const deleted = new Set(Object.keys(overrides).filter((key) => overrides[key] === null))
+  const kept = Object.entries(known).filter(([key]) => !deleted.has(key))
+  return coalesceMaps(Object.fromEntries(kept), Object.fromEntries(rest))
+}
+
+const coalesceMaps = (defaults: PlainMap, overrides: PlainMap): PlainMap => {
   const result: Record<string, unknown> = { ...defaults }
   for (const [key, value] of Object.entries(overrides)) {
-    const hasDefault = Object.hasOwn(defaults, key)
-    if (value === null) {
-      if (hasDefault || helm !== '3.21') delete result[key]
-      else result[key] = null
-    } else if (isMap(value)) {
-      result[key] = coalesceValues(isMap(defaults[key]) ? defaults[key] : {}, value, helm)
-    } else {
-      result[key] = value
-    }
+    const below = defaults[key]
+    if (value === null && below !== undefined && below !== null) delete result[key]
+    else result[key] = isMap(value) && isMap(below) ? coalesceMaps(below, value) : value
   }
   return result
 }
+
+const withoutNulls = (map: PlainMap): PlainMap =>
+  Object.fromEntries(
+    Object.entries(map)
+      .filter(([, value]) => value !== null)
+      .map(([key, value]) => [key, isMap(value) ? withoutNulls(value) : value]),
+  )
 
 /** Several values files as one: later files win, map by map. Nulls stay, because they delete defaults later. */
 export const mergeValues = (...files: readonly PlainMap[]): PlainMap => files.reduce(overlay, {})

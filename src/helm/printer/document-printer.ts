@@ -205,7 +205,7 @@ export class DocumentPrinter {
   #textBlock(prefix: string, { lines, origin }: TextBlockNode, indent: number, scope: Scope): void {
     if (lines.length === 0) return this.#writer.line(indent, `${prefix} ""`, origin)
     // The explicit indentation keeps leading blanks of the first line, whichever line that turns out to be.
-    const indicator = lines.some(mayStartWithBlank) ? `|${indentStep}` : '|'
+    const indicator = mayStartWithBlank(lines) ? `|${indentStep}` : '|'
     this.#writer.line(indent, `${prefix} ${indicator}`, origin)
     this.textLines(lines, indent + indentStep, scope, 'json')
   }
@@ -228,10 +228,17 @@ export class DocumentPrinter {
 const startsWithAction = (child: EntryNode | ItemNode | undefined): boolean =>
   child?.kind !== 'element' && (child?.kind !== 'field' || splitChoice(child).kind !== 'field')
 
-const mayStartWithBlank = (line: LineNode): boolean => {
-  if (line.kind === 'textLine') return typeof line.parts[0] === 'string' && /^\s/.test(line.parts[0])
-  if (line.kind === 'when') return [...line.body, ...line.otherwise].some(mayStartWithBlank)
-  return (line.kind === 'present' ? line.body : line.body).some(mayStartWithBlank)
+/** True when the first line that Helm prints may be indented. A structure may print nothing, so the next line counts too. */
+const mayStartWithBlank = (lines: readonly LineNode[]): boolean => {
+  for (const line of lines) {
+    if (line.kind === 'textLine') {
+      if (line.parts.length === 0) continue
+      return typeof line.parts[0] === 'string' && /^\s/.test(line.parts[0])
+    }
+    const branches = line.kind === 'when' ? [line.body, line.otherwise] : [line.body]
+    if (branches.some(mayStartWithBlank)) return true
+  }
+  return false
 }
 
 /** A field whose value is one of two expressions reads better as `if … else` around the field. */
