@@ -1,4 +1,4 @@
-import { type Expr, exprOf, isExpr, nodeOf } from '../expression/expr.js'
+import { type Expr, exprOf, isExpr, nodeOf, type Scalar } from '../expression/expr.js'
 import type { DocumentNode, EntryNode, FieldNode, ItemNode, MappingNode, ValueNode } from '../node/document-node.js'
 import type { ExpressionNode } from '../node/expression-node.js'
 import { captureOrigin, formatPosition, type Origin } from '../node/origin.js'
@@ -20,8 +20,8 @@ export const toDocument = (value: unknown, origin: Origin = captureOrigin()): Do
     const entries = Object.entries(value).flatMap(([key, inner]) => toEntries(key, inner, origin))
     return { kind: 'mapping', entries, origin }
   }
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-    return { kind: 'value', expression: { kind: 'literal', value, origin }, origin }
+  if (typeof value === 'string' || Number.isFinite(value) || typeof value === 'boolean') {
+    return { kind: 'value', expression: { kind: 'literal', value: value as Scalar, origin }, origin }
   }
   throw new TypeError(`${formatPosition(origin.position)}: ${describeMisplaced(value)}`)
 }
@@ -32,6 +32,7 @@ const isPlainObject = (value: unknown): value is Record<string, unknown> =>
 const describeMisplaced = (value: unknown): string => {
   if (value instanceof Conditional) return 'a condition must be the value of a field or an item of a list'
   if (value === null) return 'null would delete a field when the chart is applied: leave the field out instead'
+  if (typeof value === 'number') return `expected a finite number, got ${value}`
   return `cannot write ${typeof value === 'object' ? (value.constructor?.name ?? 'this object') : typeof value} into YAML`
 }
 

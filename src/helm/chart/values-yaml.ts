@@ -17,7 +17,7 @@ const describeKeys = (map: YAMLMap, schema: JsonSchema, depth: number): void => 
     const property = schema.properties?.[String(key.value)] ?? {}
     const comment = [property.description, choicesOf(property)].filter((part) => part !== undefined).join(' ')
     if (comment !== '') key.commentBefore = commentOf(comment, depth)
-    if (depth === 0 || (index > 0 && comment !== '' && isMap(value))) key.spaceBefore = true
+    if (index > 0 && (depth === 0 || (comment !== '' && isMap(value)))) key.spaceBefore = true
     if (isMap(value) && value.items.length > 0) describeKeys(value, property, depth + 1)
     else if (isScalar(value) && typeof value.value === 'string' && value.value === '') value.type = 'QUOTE_DOUBLE'
   })

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { coalesceValues, mergeValues, parseSet } from '../../../src/helm/index.js'
+
+describe('values over defaults', () => {
+  const defaults = { a: 1, map: { x: 1, y: { z: 2 } }, list: [1, 2], nothing: null, inner: { nothing: null } }
+
+  it.each([
+    ['scalars win', { a: 2 }, { a: 2 }],
+    ['maps are merged', { map: { y: { w: 3 } } }, { map: { x: 1, y: { z: 2, w: 3 } } }],
+    ['lists are replaced', { list: [3] }, { list: [3] }],
+    ['null deletes a default', { map: { x: null, y: null } }, { map: {} }],
+    [
+      'null without a default stays',
+      { extra: null, map: { new: null } },
+      { extra: null, map: { ...defaults.map, new: null } },
+    ],
+    ['a scalar replaces a map', { map: 7 }, { map: 7 }],
+  ])('%s', (_name, overrides, expected) => {
+    const { nothing: _nothing, inner: _inner, ...rest } = defaults
+    expect(coalesceValues(defaults, overrides, '4.3')).toEqual({ ...rest, inner: {}, ...expected })
+  })
+
+  it('Helm 3 keeps nulls of the defaults, Helm 4.2 drops them', () => {
+    expect(coalesceValues(defaults, {}, '3.21')).toEqual(defaults)
+    expect(coalesceValues(defaults, {}, '4.2')).not.toHaveProperty('nothing')
+    expect(coalesceValues(defaults, { nothing: null }, '3.21')).not.toHaveProperty('nothing')
+  })
+
+  it('later files win over earlier ones, and a null stays until the defaults are known', () => {
+    expect(mergeValues({ a: { b: 1, c: 2 } }, { a: { b: null } }, { d: 1 })).toEqual({ a: { b: null, c: 2 }, d: 1 })
+  })
+})
+
+describe('--set', () => {
+  it.each([
+    ['a=1', { a: 1 }],
+    ['a=0', { a: 0 }],
+    ['a=007', { a: '007' }],
+    ['a=1.5', { a: '1.5' }],
+    ['a=true,b=FALSE', { a: true, b: false }],
+    ['a=null', { a: null }],
+    ['a=', { a: '' }],
+    ['a.b.c=x,a.d=y', { a: { b: { c: 'x' }, d: 'y' } }],
+    ['a\\.b/c=x', { 'a.b/c': 'x' }],
+    ['a=x\\,y', { a: 'x,y' }],
+    ['a={x,1,true}', { a: ['x', 1, true] }],
+    ['a={}', { a: [] }],
+    ['a[1]=x', { a: [null, 'x'] }],
+    ['a[0].b=1,a[0].c=2', { a: [{ b: 1, c: 2 }] }],
+    ['a=b=c', { a: 'b=c' }],
+  ])('%s', (text, expected) => {
+    expect(parseSet(text)).toEqual(expected)
+  })
+
+  it('keeps text with --set-string', () => {
+    expect(parseSet('a=1,b=true,c={1}', 'string')).toEqual({ a: '1', b: 'true', c: ['1'] })
+  })
+
+  it.each([
+    ['a', "'a' is no assignment"],
+    ['=1', 'is no assignment'],
+    ['a[99999999]=1', 'index 99999999 is larger'],
+  ])('refuses %s', (text, message) => {
+    expect(() => parseSet(text)).toThrow(message)
+  })
+})
