@@ -1,5 +1,5 @@
 import { isMap } from '../evaluator/go-semantics.js'
-import type { JsonSchema } from '../schema/json-schema.js'
+import { entrySchemaOf, type JsonSchema } from '../schema/json-schema.js'
 
 /** The values as Markdown: one table per top-level key. */
 export const printValuesReference = (defaults: Readonly<Record<string, unknown>>, schema: JsonSchema): string => {
@@ -22,23 +22,23 @@ interface Row {
 }
 
 const rowsOf = (path: string, schema: JsonSchema, value: unknown): readonly Row[] => {
-  const { properties, additionalProperties } = schema
+  const { properties } = schema
   if (properties !== undefined) {
     return Object.entries(properties).flatMap(([key, property]) =>
       rowsOf(`${path}.${key}`, property, isMap(value) ? value[key] : undefined),
     )
   }
   const row: Row = { key: path, type: typeOf(schema), value, meaning: schema.description ?? '' }
-  const inner = typeof additionalProperties === 'object' ? additionalProperties : undefined
+  const inner = entrySchemaOf(schema)
   return inner?.properties === undefined ? [row] : [row, ...rowsOf(`${path}.<name>`, inner, undefined)]
 }
 
 const typeOf = (schema: JsonSchema): string => {
-  const { type, additionalProperties, items, minimum, maximum } = schema
+  const { type, items, minimum, maximum } = schema
+  const entries = entrySchemaOf(schema)
   if (schema.enum !== undefined) return schema.enum.join(', ')
   if (type === 'array') return `list of ${items === undefined ? 'any' : typeOf(items)}`
-  if (type === 'object')
-    return typeof additionalProperties === 'object' ? `map of ${typeOf(additionalProperties)}` : 'object'
+  if (type === 'object') return entries === undefined ? 'object' : `map of ${typeOf(entries)}`
   if (minimum !== undefined && maximum !== undefined) return `${type}, ${minimum} to ${maximum}`
   return type ?? 'any'
 }

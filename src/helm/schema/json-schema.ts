@@ -9,6 +9,7 @@ export interface JsonSchema {
   readonly required?: readonly string[]
   readonly additionalProperties?: boolean | JsonSchema
   readonly propertyNames?: JsonSchema
+  readonly patternProperties?: Readonly<Record<string, JsonSchema>>
   readonly items?: JsonSchema
   readonly enum?: readonly (string | number | boolean)[]
   readonly pattern?: string
@@ -16,4 +17,10 @@ export interface JsonSchema {
   readonly maximum?: number
   readonly minLength?: number
   readonly maxLength?: number
+}
+
+/** The schema of the values of a map with users' own keys; `undefined` for objects with fixed keys. */
+export const entrySchemaOf = ({ additionalProperties, patternProperties }: JsonSchema): JsonSchema | undefined => {
+  const [entries] = Object.values(patternProperties ?? {})
+  return entries ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined)
 }

@@ -10,7 +10,9 @@ export const postProcess = (schema: JsonSchema): JsonSchema => {
   const problems: string[] = []
   const visit = (node: JsonSchema, path: string): JsonSchema => {
     problems.push(...problemsOf(node, path))
-    return mapSchema(withoutNoise(node), (child, key) => visit(child, path === '' ? key : `${path}.${key}`))
+    return mapSchema(withLocatedKeys(withoutNoise(node)), (child, key) =>
+      visit(child, path === '' ? key : `${path}.${key}`),
+    )
   }
   const result = visit(schema, '')
   if (problems.length > 0) throw new Error(`the values type cannot become a values schema:\n- ${problems.join('\n- ')}`)
@@ -25,13 +27,18 @@ export const asOverrides = (schema: JsonSchema): JsonSchema => {
 
 /** Replaces every direct child schema. The key names it: a property, `*` for users' own keys, `[]` for list items. */
 const mapSchema = (node: JsonSchema, replace: (child: JsonSchema, key: string) => JsonSchema): JsonSchema => {
-  const { properties, additionalProperties, items } = node
+  const { properties, additionalProperties, patternProperties, items } = node
   return {
     ...node,
     ...(properties && {
       properties: Object.fromEntries(Object.entries(properties).map(([key, child]) => [key, replace(child, key)])),
     }),
     ...(typeof additionalProperties === 'object' && { additionalProperties: replace(additionalProperties, '*') }),
+    ...(patternProperties && {
+      patternProperties: Object.fromEntries(
+        Object.entries(patternProperties).map(([pattern, child]) => [pattern, replace(child, '*')]),
+      ),
+    }),
     ...(items && { items: replace(items, '[]') }),
   }
 }
@@ -58,14 +65,26 @@ const problemsOf = (node: JsonSchema, path: string): string[] => {
     if (booleanKeys.has(key.toLowerCase()))
       problems.push(`${place} has the key '${key}', which YAML 1.1 reads as a boolean`)
   }
-  if (node.pattern !== undefined && !isPortablePattern(node.pattern)) {
-    problems.push(`${place} has a pattern that Go cannot read: ${node.pattern}`)
+  for (const pattern of [node.pattern, node.propertyNames?.pattern]) {
+    if (pattern !== undefined && !isPortablePattern(pattern)) {
+      problems.push(`${place} has a pattern that Go cannot read: ${pattern}`)
+    }
   }
   return problems
 }
 
 /** RE2, which Helm uses, has no look-around and no back-references. */
 const isPortablePattern = (pattern: string): boolean => !/\(\?[=!<]|\\[1-9]/.test(pattern)
+
+/**
+ * `propertyNames` becomes `patternProperties`: for a bad name in `propertyNames` Helm's validator reports a wrong place,
+ * sometimes that of another key.
+ */
+const withLocatedKeys = (node: JsonSchema): JsonSchema => {
+  const { propertyNames, additionalProperties, ...rest } = node
+  if (propertyNames?.pattern === undefined || typeof additionalProperties !== 'object') return node
+  return { ...rest, patternProperties: { [propertyNames.pattern]: additionalProperties }, additionalProperties: false }
+}
 
 const withoutNoise = (node: JsonSchema): JsonSchema => {
   const {

@@ -1,12 +1,22 @@
-import { Ajv, type ErrorObject } from 'ajv'
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import type { JsonSchema } from './json-schema.js'
 
 /** Values against their schema: one sentence per violation, sorted, each naming the key. Empty when all is well. */
 export const validateValues = (values: unknown, schema: JsonSchema): readonly string[] => {
-  const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, logger: false })
-  const validate = ajv.compile(schema)
+  const validate = validatorOf(schema)
   if (validate(values)) return []
   return [...new Set((validate.errors ?? []).map(sentenceOf))].sort()
+}
+
+const validators = new WeakMap<JsonSchema, ValidateFunction>()
+
+/** Compiling a schema takes far longer than checking values with it. */
+const validatorOf = (schema: JsonSchema): ValidateFunction => {
+  const known = validators.get(schema)
+  if (known !== undefined) return known
+  const validate = new Ajv({ allErrors: true, strict: false, verbose: true, logger: false }).compile(schema)
+  validators.set(schema, validate)
+  return validate
 }
 
 /** `api.replicas: must be <= 100, but is 1000`. */
@@ -18,7 +28,10 @@ const sentenceOf = (error: ErrorObject): string => {
   switch (error.keyword) {
     case 'additionalProperties': {
       const unknown = String(params.additionalProperty)
-      const known = Object.keys((error.parentSchema as JsonSchema).properties ?? {})
+      const { properties = {}, patternProperties } = error.parentSchema as JsonSchema
+      const [pattern] = Object.keys(patternProperties ?? {})
+      if (pattern !== undefined) return `${joinKey(key, unknown)}: this name does not match pattern "${pattern}"`
+      const known = Object.keys(properties)
       return `${joinKey(key, unknown)}: there is no such key${similarKey(unknown, known)}`
     }
     case 'required':

@@ -7,7 +7,7 @@ import {
   stringType,
   type ValueType,
 } from '../node/value-type.js'
-import type { JsonSchema } from './json-schema.js'
+import { entrySchemaOf, type JsonSchema } from './json-schema.js'
 
 /** What the printer must know of the values, from their schema. */
 export const valueTypeOf = (schema: JsonSchema): ValueType => {
@@ -29,8 +29,10 @@ export const valueTypeOf = (schema: JsonSchema): ValueType => {
   }
 }
 
-const mapTypeOf = ({ additionalProperties }: JsonSchema): ValueType =>
-  typeof additionalProperties === 'object' ? mapType(valueTypeOf(additionalProperties)) : anyType
+const mapTypeOf = (schema: JsonSchema): ValueType => {
+  const entries = entrySchemaOf(schema)
+  return entries === undefined ? anyType : mapType(valueTypeOf(entries))
+}
 
 const objectTypeOf = (schema: JsonSchema, properties: Readonly<Record<string, JsonSchema>>): ValueType => {
   const required = new Set(schema.required)

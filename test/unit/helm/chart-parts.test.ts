@@ -158,7 +158,11 @@ describe('explain', () => {
       'Error: template: sample/templates/web/object.yaml:2:3: executing "x" at <y>: z',
       'name:',
     ],
-    ['a failed rule', 'Error: execution error at (sample/templates/checks.yaml:7:4): nope', '{{-'],
+    [
+      'a failed rule',
+      'Error: execution error at (sample/templates/checks.yaml:11:4): nope',
+      'if gt (int64 .Values.count) 5',
+    ],
     ['a position in a parent chart', 'parent/charts/sample/templates/web/object.yaml:5:1', 'number:'],
   ])('names the TypeScript line behind %s', (_name, message, line) => {
     const [explanation] = explain(message, chart, printOptions)

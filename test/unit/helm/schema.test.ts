@@ -45,6 +45,15 @@ describe('what Helm would not enforce, or would explain badly, stops the build',
     })
   })
 
+  it('checks the names of a map where Helm reports the right place', () => {
+    const map = { type: 'object', additionalProperties: integer, propertyNames: { pattern: '^[a-z]+$' } } as const
+    expect(postProcess(schemaOf({ map })).properties?.map).toEqual({
+      type: 'object',
+      patternProperties: { '^[a-z]+$': integer },
+      additionalProperties: false,
+    })
+  })
+
   it('makes a schema for partial files that requires nothing', () => {
     const overrides = asOverrides(schemaOf({ a: schemaOf({ b: integer }) }))
     expect(JSON.stringify(overrides)).not.toContain('required')
@@ -58,7 +67,7 @@ describe('messages about values', () => {
     replicas: { ...integer, description: 'Number of pods.' },
     mode: { type: 'string', enum: ['one', 'two'] },
     name: { type: 'string', pattern: '^[a-z]+$' },
-    map: { type: 'object', additionalProperties: { type: 'string' }, propertyNames: { pattern: '^[a-z]+$' } },
+    map: { type: 'object', patternProperties: { '^[a-z]+$': { type: 'string' } }, additionalProperties: false },
   })
   const good = { replicas: 1, mode: 'one', name: 'x', map: {} }
 
@@ -71,6 +80,7 @@ describe('messages about values', () => {
     [{ replica: 1 }, "replica: there is no such key; did you mean 'replicas'?"],
     [{ other: 1 }, 'other: there is no such key; known keys are replicas, mode, name, map'],
     [{ map: { a: 1 } }, 'map.a: must be string, but is 1'],
+    [{ map: { A: 'x' } }, 'map.A: this name does not match pattern "^[a-z]+$"'],
   ])('%j', (overrides, message) => {
     expect(validateValues({ ...good, ...overrides }, schema)).toContain(message)
   })
