@@ -131,6 +131,18 @@ const images = [
   }),
 )
 
+const dns = named('dns', networkPolicies.dns)
+const nameServersAreUnknown = not(or(nonEmpty(dns.namespaceLabels), nonEmpty(dns.podLabels), nonEmpty(dns.cidrs)))
+
+const networkRules = [
+  assert({
+    key: 'networkPolicies.dns',
+    refuseWhen: and(networkPolicies.enabled, nameServersAreUnknown),
+    problem: 'is empty, and a policy without name servers would let every pod send to everybody on port 53.',
+    example: 'podLabels: {k8s-app: kube-dns}',
+  }),
+]
+
 const gateway = named('gateway', networkPolicies.peers.gateway)
 const gatewayIsUnknown = not(
   or(nonEmpty(gateway.namespaceLabels), nonEmpty(gateway.podLabels), nonEmpty(gateway.cidrs)),
@@ -187,6 +199,7 @@ export const assertions: readonly Assertion[] = [
   ...resources,
   ...secrets,
   ...images,
+  ...networkRules,
   ...edgeRules,
   ...quotaRules,
 ]

@@ -96,6 +96,20 @@ const broken: readonly (readonly [mistake: string, overrides: PlainMap, key: str
     'is 8Gi, but 4 api pods and 2 ui pods need 10240Mi at their smallest scale.',
   ],
   [
+    'no name servers',
+    {
+      networkPolicies: {
+        dns: {
+          namespaceLabels: { 'kubernetes.io/metadata.name': null },
+          podLabels: { 'k8s-app': null },
+          cidrs: { nodeLocal: null },
+        },
+      },
+    },
+    'networkPolicies.dns',
+    'would let every pod send to everybody on port 53',
+  ],
+  [
     'a database without a password',
     { api: { database: { host: 'pg' } } },
     'api.database.existingSecret',

@@ -26,6 +26,9 @@ import type { TemplateWriter } from './template-writer.js'
 
 const indentStep = 2
 
+/** Conditions over many parts would not fit a line. */
+const longestCondition = 120
+
 /** Prints documents as block-style YAML. Indentation is a number here and nowhere else. */
 export class DocumentPrinter {
   readonly #types: Types
@@ -150,7 +153,7 @@ export class DocumentPrinter {
     scope: Scope,
     print: (children: readonly Child[]) => void,
   ): void {
-    const content: Content = contentOf(children, this.#types)
+    const content = this.#contentOf(children, scope)
     if (content === 'never') return this.#writer.line(indent, `${prefix} ${empty}`, origin)
     if (content === 'unknown') {
       this.#writer.line(indent, prefix, origin)
@@ -187,6 +190,15 @@ export class DocumentPrinter {
         empty,
       )
     this.#structures.print<EntryNode | ItemNode>(condition, inner, scope, body, empty)
+  }
+
+  /** What an `if` around this place has asked already need not be asked again, and what fills a line is no answer. */
+  #contentOf(children: readonly (EntryNode | ItemNode)[], scope: Scope): Content {
+    const content = contentOf(children, this.#types)
+    if (typeof content === 'string') return content
+    const condition = this.#actions.condition(content, scope)
+    if (scope.knows(condition)) return 'always'
+    return condition.length > longestCondition ? 'unknown' : content
   }
 
   /** `- first: 1` with the other fields below: the dash takes the place of the first field's indentation. */

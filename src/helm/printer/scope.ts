@@ -10,11 +10,19 @@ export class Scope {
   /** `.root` in helpers with parameters, whose context is a dict. */
   readonly root: '' | '.root'
   readonly #variables: ReadonlyMap<Binding, string>
+  /** Printed conditions of the `if` blocks around this place. */
+  readonly #known: ReadonlySet<string>
 
-  constructor(dot: 'context' | Binding = 'context', root: '' | '.root' = '', variables = new Map<Binding, string>()) {
+  constructor(
+    dot: 'context' | Binding = 'context',
+    root: '' | '.root' = '',
+    variables: ReadonlyMap<Binding, string> = new Map(),
+    known: ReadonlySet<string> = new Set(),
+  ) {
     this.dot = dot
     this.root = root
     this.#variables = variables
+    this.#known = known
   }
 
   /** The template's context, however deep we are: `.` or `$`. */
@@ -22,9 +30,19 @@ export class Scope {
     return this.dot === 'context' ? '' : '$'
   }
 
-  /** Inside `with`: only the dot moves. */
+  /** Inside `with`: the dot moves, and with it what printed conditions mean. */
   within(binding: Binding): Scope {
-    return new Scope(binding, this.root, new Map(this.#variables))
+    return new Scope(binding, this.root, this.#variables)
+  }
+
+  /** Inside `if condition`. */
+  assuming(condition: string): Scope {
+    return new Scope(this.dot, this.root, this.#variables, new Set([...this.#known, condition]))
+  }
+
+  /** True when an `if` around this place has asked the same already. */
+  knows(condition: string): boolean {
+    return this.#known.has(condition)
   }
 
   /** Inside `range`: the loop also gets a variable name that no outer loop uses. */

@@ -61,8 +61,9 @@ export class StructurePrinter {
     children: PrintChildren<Child>,
     empty: string | undefined,
   ): void {
-    this.#writer.action(indent, `if ${this.#actions.condition(node.condition, scope)}`, node.origin)
-    children(node.body, scope)
+    const condition = this.#actions.condition(node.condition, scope)
+    this.#writer.action(indent, `if ${condition}`, node.origin)
+    children(node.body, scope.assuming(condition))
     let rest = node.otherwise
     for (let next = onlyCondition(rest); next !== undefined; next = onlyCondition(rest)) {
       this.#writer.action(indent, `else if ${this.#actions.condition(next.condition, scope)}`, next.origin)

@@ -3,16 +3,18 @@ import type { PodSetName } from '../topology.js'
 import { values } from '../values/index.js'
 import { fullname, nameOf } from './names.js'
 
+const identity = (component: Expr<string>) => ({
+  'app.kubernetes.io/name': chartInfo.name,
+  'app.kubernetes.io/instance': release.name,
+  'app.kubernetes.io/component': component,
+})
+
 /** Frozen: the selector of a Deployment or StatefulSet can never change. */
 const selectors = helper('slipway.selectorLabels', {
   doc: 'Labels that select the pods of a component.',
   parameters: { component: 'string' },
   returns: 'mapping',
-  body: ({ component }) => ({
-    'app.kubernetes.io/name': chartInfo.name,
-    'app.kubernetes.io/instance': release.name,
-    'app.kubernetes.io/component': component,
-  }),
+  body: ({ component }) => identity(component),
 })
 
 const ownLabels = helper('slipway.ownLabels', {
@@ -20,9 +22,7 @@ const ownLabels = helper('slipway.ownLabels', {
   parameters: { component: 'string' },
   returns: 'mapping',
   body: ({ component }) => ({
-    'app.kubernetes.io/name': chartInfo.name,
-    'app.kubernetes.io/instance': release.name,
-    'app.kubernetes.io/component': component,
+    ...identity(component),
     'app.kubernetes.io/version': chartInfo.appVersion,
     'app.kubernetes.io/part-of': chartInfo.name,
     'app.kubernetes.io/managed-by': release.service,

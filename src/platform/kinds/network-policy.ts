@@ -79,8 +79,8 @@ const hasPodLabels = ({ namespaceLabels, podLabels }: Ref<PeerValues>) =>
 /** Namespace and pod labels in one item: both must fit. */
 const selectedPods = (peer: Ref<PeerValues>): Rules[] => [
   when<unknown>(hasPodLabels(peer), {
-    namespaceSelector: present(peer.namespaceLabels, (matchLabels) => ({ matchLabels })),
     podSelector: { matchLabels: peer.podLabels },
+    namespaceSelector: present(peer.namespaceLabels, (matchLabels) => ({ matchLabels })),
   }),
 ]
 
