@@ -10,6 +10,7 @@ import { metadata } from './metadata.js'
 import { notes } from './notes.js'
 import { capacityHelpers } from './policies/capacity.js'
 import { policyTemplates } from './policies/index.js'
+import { chartReadme } from './readme.js'
 import { defaults, type Values } from './values/index.js'
 
 /** `{ ui: { service } }` becomes `{ 'ui/service': service }`: one folder per component. */
@@ -35,4 +36,5 @@ export const platformChart: ChartDefinition = defineChart<Values>({
   helpers: [fullname, ...metadataHelpers, ...imageHelpers, ...capacityHelpers],
   assertions,
   notes,
+  files: { 'README.md': chartReadme },
 })

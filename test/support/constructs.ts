@@ -464,6 +464,55 @@ b:
 `,
   },
   {
+    name: 'a collection whose content a surrounding condition has asked for',
+    resource: object({
+      a: when(or(nonEmpty(sample.labels), nonEmpty(sample.words)), {
+        b: [loop(label, label.key), spread(sample.words)],
+      }),
+    }),
+    template: `{{- if or .Values.labels .Values.words }}
+a:
+  b:
+    {{- range $labelKey, $label := .Values.labels }}
+    - {{ $labelKey | quote }}
+    {{- end }}
+    {{- with .Values.words }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+{{- end }}
+`,
+  },
+  {
+    name: 'a collection with more conditions than a line can hold',
+    resource: object({
+      a: ['one', 'two', 'three', 'four', 'five', 'six'].map((word) =>
+        when(eq(sample.text, `${word}-long-enough`), word),
+      ),
+    }),
+    template: `a:
+  [
+    {{- if eq .Values.text "one-long-enough" }}
+    "one",
+    {{- end }}
+    {{- if eq .Values.text "two-long-enough" }}
+    "two",
+    {{- end }}
+    {{- if eq .Values.text "three-long-enough" }}
+    "three",
+    {{- end }}
+    {{- if eq .Values.text "four-long-enough" }}
+    "four",
+    {{- end }}
+    {{- if eq .Values.text "five-long-enough" }}
+    "five",
+    {{- end }}
+    {{- if eq .Values.text "six-long-enough" }}
+    "six",
+    {{- end }}
+  ]
+`,
+  },
+  {
     name: 'user maps and lists as they are',
     resource: object({
       a: passthrough(sample.object),
