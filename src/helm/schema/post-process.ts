@@ -62,6 +62,9 @@ const problemsOf = (node: JsonSchema, path: string): string[] => {
     problems.push(`${place} needs @minimum and @maximum: beyond 2^53 Helm changes integers`)
   }
   for (const key of Object.keys(node.properties ?? {})) {
+    if (node.properties?.[key]?.description === undefined) {
+      problems.push(`'${path === '' ? key : `${path}.${key}`}' has no doc comment: users read it in values.yaml`)
+    }
     if (booleanKeys.has(key.toLowerCase()))
       problems.push(`${place} has the key '${key}', which YAML 1.1 reads as a boolean`)
   }

@@ -5,10 +5,15 @@ import { type WorkloadValues, workloadDefaults } from './workload.js'
 export interface ApiValues extends WorkloadValues {
   /** Least severe messages that are logged. */
   logLevel: 'debug' | 'info' | 'warning' | 'error'
+  /** Who may call the API. */
   auth: ApiAuthValues
+  /** Which model is served. */
   model: ModelValues
+  /** Where predictions are logged. */
   database: DatabaseClientValues
+  /** Where predictions are cached. */
   cache: CacheClientValues
+  /** Where traces are sent. */
   tracing: TracingValues
 }
 

@@ -22,6 +22,7 @@ export interface QuotaValues {
    * render when the smallest scale does not fit; `none` makes no quota.
    */
   mode: 'computed' | 'explicit' | 'none'
+  /** The numbers of `mode: explicit`. */
   explicit: ExplicitQuotaValues
   headroom: QuotaHeadroomValues
   /** Storage that all volume claims together may ask for. */
@@ -36,7 +37,9 @@ export interface QuotaValues {
 }
 
 export interface ExplicitQuotaValues {
+  /** What pods may reserve. */
   requests: QuotaAmounts
+  /** What pods may use at most. */
   limits: QuotaAmounts
 }
 
@@ -49,7 +52,9 @@ export interface QuotaAmounts {
 
 /** What the computed quota leaves for other pods of the namespace. */
 export interface QuotaHeadroomValues {
+  /** What pods may reserve. */
   requests: QuotaAmounts
+  /** What pods may use at most. */
   limits: QuotaAmounts
   /**
    * Number of other pods.
@@ -64,6 +69,7 @@ export interface QuotaHeadroomValues {
 export interface LimitRangeValues {
   /** Make a LimitRange. */
   enabled: boolean
+  /** What a container gets that asks for nothing. */
   defaults: ResourceValues
   /** The most that one container may use. */
   max: ResourceAmounts

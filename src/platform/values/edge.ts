@@ -8,7 +8,9 @@ export interface EdgeValues {
   uiHost: PublicHost
   /** Host name of the API. Empty means that it is not reachable from outside. */
   apiHost: PublicHost
+  /** Settings of `mode: ingress`. */
   ingress: IngressValues
+  /** Settings of `mode: httpRoute`. */
   gateway: GatewayValues
 }
 

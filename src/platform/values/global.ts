@@ -2,6 +2,7 @@ import type { ObjectName } from './types.js'
 
 /** Settings that a parent chart shares with all its charts. Further keys are allowed. */
 export interface GlobalValues {
+  /** What all images have in common. */
   image: GlobalImageValues
   [key: string]: unknown
 }

@@ -7,6 +7,7 @@ export interface SmokeTestValues {
   enabled: boolean
   /** An image with `curl` as its entry point. */
   image: ImageValues
+  /** What the container reserves and may use. */
   resources: ResourceValues
   /** Numeric user and group that the container runs as. */
   uid: UserId

@@ -3,7 +3,9 @@ import { type WorkloadValues, workloadDefaults } from './workload.js'
 
 /** The Streamlit user interface. */
 export interface UiValues extends WorkloadValues {
+  /** Sessions of browsers. */
   session: SessionValues
+  /** How the interface calls the API. */
   apiAccess: ApiAccessValues
   /**
    * Origin under which browsers reach the interface, such as `https://predict.example.com`. Empty means any.
@@ -17,6 +19,7 @@ export interface UiValues extends WorkloadValues {
    * @maximum 10000
    */
   maxUploadMegabytes: number
+  /** Where traces are sent. */
   tracing: UiTracingValues
 }
 

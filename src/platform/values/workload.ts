@@ -15,15 +15,22 @@ import type {
 
 /** What every long-running workload of the platform can be told. */
 export interface WorkloadValues {
+  /** The image of the main container. */
   image: ImageValues
   /** Number of pods when autoscaling is off. */
   replicas: Replicas
+  /** How many pods run, by load. */
   autoscaling: AutoscalingValues
+  /** What the main container reserves and may use. */
   resources: ResourceValues
+  /** What maintenance of nodes may do. */
   disruption: DisruptionValues
+  /** How a new version replaces the old one. */
   rollout: RolloutValues
+  /** How Kubernetes finds out whether a pod started, is ready and is alive. */
   probes: ProbesValues
   shutdown: ShutdownValues
+  /** Which nodes the pods may run on. */
   scheduling: SchedulingValues
   /** Size limit of the container's `/tmp`, its only writable folder. */
   temporaryStorage: MemoryQuantity
@@ -39,6 +46,7 @@ export interface WorkloadValues {
   podLabels: LabelMap
   /** More annotations of the pods. */
   podAnnotations: AnnotationMap
+  /** The Service in front of the pods. */
   service: ServiceValues
 }
 
@@ -60,7 +68,9 @@ export interface AutoscalingValues {
   targetCpuPercent: Percent
   /** Average memory use, in percent of the request, above which pods are added. */
   targetMemoryPercent: Percent
+  /** How fast pods are added. */
   scaleUp: ScalingRate
+  /** How fast pods are removed. */
   scaleDown: ScalingRate
 }
 

@@ -12,7 +12,9 @@ import {
 const integer: JsonSchema = { type: 'integer', minimum: 1, maximum: 10 }
 const schemaOf = (properties: Record<string, JsonSchema>): JsonSchema => ({
   type: 'object',
-  properties,
+  properties: Object.fromEntries(
+    Object.entries(properties).map(([key, property]) => [key, { description: 'A key.', ...property }]),
+  ),
   required: Object.keys(properties),
   additionalProperties: false,
 })
@@ -26,6 +28,7 @@ describe('what Helm would not enforce, or would explain badly, stops the build',
     ['an integer without bounds', { a: { type: 'integer' } }, "'a' needs @minimum and @maximum"],
     ['a key that YAML reads as a boolean', { on: { type: 'string' } }, "the root has the key 'on'"],
     ['a pattern that Go cannot read', { a: { type: 'string', pattern: '^(?!x)' } }, "'a' has a pattern that Go cannot"],
+    ['a key without a doc comment', { a: { type: 'string', description: undefined } }, "'a' has no doc comment"],
     ['a mistake at depth', { a: schemaOf({ b: { type: 'array', items: { type: 'integer' } } }) }, "'a.b.[]' needs"],
     ['a mistake in a map', { a: { type: 'object', additionalProperties: { type: 'integer' } } }, "'a.*' needs"],
   ])('%s', (_name, properties, message) => {
@@ -49,6 +52,7 @@ describe('what Helm would not enforce, or would explain badly, stops the build',
     const map = { type: 'object', additionalProperties: integer, propertyNames: { pattern: '^[a-z]+$' } } as const
     expect(postProcess(schemaOf({ map })).properties?.map).toEqual({
       type: 'object',
+      description: 'A key.',
       patternProperties: { '^[a-z]+$': integer },
       additionalProperties: false,
     })
@@ -82,7 +86,7 @@ describe('messages about values', () => {
     [{ map: { a: 1 } }, 'map.a: must be string, but is 1'],
     [{ map: { A: 'x' } }, 'map.A: this name does not match pattern "^[a-z]+$"'],
   ])('%j', (overrides, message) => {
-    expect(validateValues({ ...good, ...overrides }, schema)).toContain(message)
+    expect(validateValues({ ...good, ...overrides }, schema)).toContainEqual(expect.stringContaining(message))
   })
 
   it('names a missing key', () => {
@@ -142,7 +146,7 @@ By name.
 | key | type | default | meaning |
 | --- | --- | --- | --- |
 | \`named\` | map of object | \`{}\` | By name. |
-| \`named.<name>.port\` | integer, 1 to 10 |  |  |
+| \`named.<name>.port\` | integer, 1 to 10 |  | A key. |
 `)
   })
 })
