@@ -29,6 +29,19 @@ const indentStep = 2
 /** Conditions over many parts would not fit a line. */
 const longestCondition = 120
 
+type Child = EntryNode | ItemNode
+
+/** A mapping or a list behind `key:` or `-`. */
+interface Collection {
+  readonly prefix: string
+  readonly children: readonly Child[]
+  /** How it is written when it has no content. */
+  readonly empty: '{}' | '[]'
+  readonly origin: Origin
+  readonly indent: number
+  readonly scope: Scope
+}
+
 /** Prints documents as block-style YAML. Indentation is a number here and nowhere else. */
 export class DocumentPrinter {
   readonly #types: Types
@@ -82,20 +95,15 @@ export class DocumentPrinter {
 
   /** `prefix value` on one line, or `prefix` with the value in the lines below. */
   #value(prefix: string, value: DocumentNode, origin: Origin, indent: number, scope: Scope): void {
-    const inner = indent + indentStep
     switch (value.kind) {
       case 'value':
         return this.#expression(prefix, value.expression, origin, indent, scope)
       case 'textBlock':
         return this.#textBlock(prefix, value, indent, scope)
-      case 'mapping': {
-        const print = (entries: readonly EntryNode[]) => this.entries(entries, inner, scope)
-        return this.#collection(prefix, value.entries, '{}', origin, indent, scope, print)
-      }
-      case 'sequence': {
-        const print = (items: readonly ItemNode[]) => this.#items(items, inner, scope)
-        return this.#collection(prefix, value.items, '[]', origin, indent, scope, print)
-      }
+      case 'mapping':
+        return this.#collection({ prefix, children: value.entries, empty: '{}', origin, indent, scope })
+      case 'sequence':
+        return this.#collection({ prefix, children: value.items, empty: '[]', origin, indent, scope })
     }
   }
 
@@ -143,71 +151,56 @@ export class DocumentPrinter {
     this.#writer.action(indent, 'end', origin)
   }
 
-  /** A key over nothing would read as null, so a collection that may be empty gets an `else` with `{}` or `[]`. */
-  #collection<Child extends EntryNode | ItemNode>(
-    prefix: string,
-    children: readonly Child[],
-    empty: '{}' | '[]',
-    origin: Origin,
-    indent: number,
-    scope: Scope,
-    print: (children: readonly Child[]) => void,
-  ): void {
+  #collection(collection: Collection): void {
+    const { prefix, children, empty, origin, indent, scope } = collection
     const content = this.#contentOf(children, scope)
+    if (content === 'always') return this.#filled(collection)
     if (content === 'never') return this.#writer.line(indent, `${prefix} ${empty}`, origin)
-    if (content === 'unknown') {
-      this.#writer.line(indent, prefix, origin)
-      return this.#flow.collection(children, empty, indent + indentStep, scope, origin)
-    }
-    const [only] = children
-    const inner = indent + indentStep
-    if (content === 'always') {
-      if (prefix === '-' && startsWithAction(children[0])) this.#writer.line(indent, prefix, origin)
-      else if (prefix === '-') return this.#onDashLine(indent, () => print(children))
-      else this.#writer.line(indent, prefix, origin)
-      return print(children)
-    }
     this.#writer.line(indent, prefix, origin)
-    if (children.length === 1 && only?.kind === 'spread') return this.#wholeValue(only.expression, inner, scope)
-    const condition: WhenNode<EntryNode | ItemNode> =
-      children.length === 1 &&
-      only?.kind === 'when' &&
-      only.otherwise.length === 0 &&
-      contentOf(only.body, this.#types) === 'always'
-        ? only
-        : { kind: 'when', condition: content, body: children, otherwise: [], origin }
-    const loop = children.length === 1 && only?.kind === 'loop' ? only : undefined
-    const body = (nodes: readonly (EntryNode | ItemNode)[], bodyScope: Scope) =>
-      empty === '{}'
-        ? this.entries(nodes as readonly EntryNode[], inner, bodyScope)
-        : this.#items(nodes as readonly ItemNode[], inner, bodyScope)
-    if (loop !== undefined)
-      return this.#structures.print<EntryNode | ItemNode>(
-        loop as StructureNode<EntryNode | ItemNode>,
-        inner,
-        scope,
-        body,
-        empty,
-      )
-    this.#structures.print<EntryNode | ItemNode>(condition, inner, scope, body, empty)
+    if (content !== 'unknown') return this.#guarded(collection, content)
+    this.#flow.collection(children, empty, indent + indentStep, scope, origin)
+  }
+
+  #filled({ prefix, children, empty, origin, indent, scope }: Collection): void {
+    if (prefix === '-' && !startsWithAction(children[0])) this.#writer.dash()
+    else this.#writer.line(indent, prefix, origin)
+    this.#children(children, empty, indent + indentStep, scope)
+  }
+
+  /** A key over nothing would read as null, so a collection that may be empty gets an `else` with `{}` or `[]`. */
+  #guarded({ children, empty, origin, indent, scope }: Collection, content: ExpressionNode): void {
+    const inner = indent + indentStep
+    const only = children.length === 1 ? children[0] : undefined
+    if (only?.kind === 'spread') return this.#wholeValue(only.expression, inner, scope)
+    const guard: WhenNode<Child> = { kind: 'when', condition: content, body: children, otherwise: [], origin }
+    const structure = only !== undefined && this.#canHoldElse(only) ? only : guard
+    this.#structures.print<Child>(
+      structure,
+      inner,
+      scope,
+      (nodes, nodeScope) => this.#children(nodes, empty, inner, nodeScope),
+      empty,
+    )
+  }
+
+  /** A lone loop or condition can carry the `else` itself. */
+  #canHoldElse(only: Child): only is Child & StructureNode<Child> {
+    if (only.kind === 'loop') return true
+    return only.kind === 'when' && only.otherwise.length === 0 && contentOf(only.body, this.#types) === 'always'
+  }
+
+  #children(children: readonly Child[], empty: '{}' | '[]', indent: number, scope: Scope): void {
+    if (empty === '{}') this.entries(children as readonly EntryNode[], indent, scope)
+    else this.#items(children as readonly ItemNode[], indent, scope)
   }
 
   /** What an `if` around this place has asked already need not be asked again, and what fills a line is no answer. */
-  #contentOf(children: readonly (EntryNode | ItemNode)[], scope: Scope): Content {
+  #contentOf(children: readonly Child[], scope: Scope): Content {
     const content = contentOf(children, this.#types)
     if (typeof content === 'string') return content
     const condition = this.#actions.condition(content, scope)
     if (scope.knows(condition)) return 'always'
     return condition.length > longestCondition ? 'unknown' : content
-  }
-
-  /** `- first: 1` with the other fields below: the dash takes the place of the first field's indentation. */
-  #onDashLine(indent: number, print: () => void): void {
-    const start = this.#writer.lines.length
-    print()
-    const first = this.#writer.lines[start]
-    if (first === undefined) return
-    this.#writer.lines[start] = { ...first, text: `${' '.repeat(indent)}- ${first.text.slice(indent + indentStep)}` }
   }
 
   #element({ value, origin }: ElementNode, indent: number, scope: Scope): void {

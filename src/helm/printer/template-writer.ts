@@ -13,10 +13,18 @@ export const maxLineLength = 159
 /** Collects the lines of one template with their indentation. */
 export class TemplateWriter {
   readonly lines: PrintedLine[] = []
+  #dashes = 0
+
+  /** Puts the next line behind a `- `, which takes the last two columns of its indentation. */
+  dash(): void {
+    this.#dashes++
+  }
 
   /** A line of YAML or text. */
   line(indent: number, text: string, origin: Origin): void {
-    this.#push(text === '' ? '' : `${' '.repeat(indent)}${text}`, origin)
+    const margin = ' '.repeat(indent - 2 * this.#dashes) + '- '.repeat(this.#dashes)
+    this.#dashes = 0
+    this.#push(text === '' ? '' : `${margin}${text}`, origin)
   }
 
   /** A line that holds only an action. `{{-` removes the line break before it, so the action leaves no trace. */
