@@ -7,11 +7,11 @@
 
 {{/* Base of all object names: the release name, with a hash in place of what is too long. */}}
 {{- define "slipway.fullname" -}}
-{{- $name := ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (contains .Chart.Name .Release.Name) | replace "." "-" }}
+{{- $name := ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (contains .Chart.Name .Release.Name) }}
 {{- if .Values.fullnameOverride -}}
 {{ .Values.fullnameOverride }}
-{{- else if gt (len $name) 40 -}}
-{{ printf "%s-%s" ($name | trunc 31) ($name | sha256sum | trunc 8) }}
+{{- else if or (gt (len $name) 40) (contains "." $name) -}}
+{{ printf "%s-%s" ($name | replace "." "-" | trunc 31) ($name | sha256sum | trunc 8) }}
 {{- else -}}
 {{ $name }}
 {{- end -}}

@@ -13,6 +13,7 @@ import {
   nonEmpty,
   not,
   or,
+  type Ref,
   release,
   text,
 } from '../helm/index.js'
@@ -20,9 +21,9 @@ import { fullname } from './kinds/names.js'
 import { fewestPods, hasSeveralPods, workloadOf } from './kinds/workload.js'
 import { asCpu, asMemory, bytes, cpuMillis, smallestNeed } from './policies/capacity.js'
 import { type ComponentName, components } from './topology.js'
-import { values } from './values/index.js'
+import { type PeerValues, values } from './values/index.js'
 
-const { api, edge, networkPolicies, profile, quota, smokeTest, ui } = values
+const { api, edge, limitRange, networkPolicies, profile, quota, smokeTest, ui } = values
 
 const componentNames = Object.keys(components) as ComponentName[]
 const isProduction = eq(profile, 'production')
@@ -55,33 +56,44 @@ const scaling = componentNames.flatMap((name): Assertion[] => {
   ]
 })
 
-const resources = componentNames.flatMap((name): Assertion[] => {
-  const { requests, limits } = workloadOf(name).resources
-  return [
-    assert({
-      key: `${name}.resources.requests.cpu`,
-      refuseWhen: gt(
-        named(`${name}CpuRequest`, cpuMillis({ quantity: requests.cpu })),
-        named(`${name}CpuLimit`, cpuMillis({ quantity: limits.cpu })),
-      ),
-      problem: text`is ${requests.cpu}, more than the limit, which is ${limits.cpu}.`,
-      example: 'requests.cpu: "1", limits.cpu: "2"',
-    }),
-    assert({
-      key: `${name}.resources.requests.memory`,
-      refuseWhen: gt(
-        named(`${name}MemoryRequest`, bytes({ quantity: requests.memory })),
-        named(`${name}MemoryLimit`, bytes({ quantity: limits.memory })),
-      ),
-      problem: text`is ${requests.memory}, more than the limit, which is ${limits.memory}.`,
-      example: 'requests.memory: 2Gi, limits.memory: 4Gi',
-    }),
-  ]
-})
+const containers = [
+  ...componentNames.map((name) => ({ name, resources: workloadOf(name).resources })),
+  { name: 'smokeTest', resources: smokeTest.resources },
+]
+
+/** Amounts of a resource, comparable as numbers, with a name for the printed variable. */
+const measures = [
+  { amount: 'cpu', measure: cpuMillis, label: 'Cpu' },
+  { amount: 'memory', measure: bytes, label: 'Memory' },
+  { amount: 'ephemeral-storage', measure: bytes, label: 'Storage' },
+] as const
+
+const resources = containers.flatMap(({ name, resources: { requests, limits } }) =>
+  measures.flatMap(({ amount, measure, label }): Assertion[] => {
+    const most = limitRange.max[amount]
+    const request = named(`${name}${label}Request`, measure({ quantity: requests[amount] }))
+    const limit = named(`${name}${label}Limit`, measure({ quantity: limits[amount] }))
+    const maximum = named(`max${label}`, measure({ quantity: most }))
+    return [
+      assert({
+        key: `${name}.resources.requests.${amount}`,
+        refuseWhen: gt(request, limit),
+        problem: text`is ${requests[amount]}, more than resources.limits.${amount}.`,
+        example: text`${amount}: ${limits[amount]}`,
+      }),
+      assert({
+        key: `${name}.resources.limits.${amount}`,
+        refuseWhen: and(limitRange.enabled, gt(limit, maximum)),
+        problem: text`is ${limits[amount]}, more than limitRange.max.${amount}.`,
+        example: text`limitRange.max.${amount}: ${limits[amount]}`,
+      }),
+    ]
+  }),
+)
 
 /** A command that makes a Secret with one random key. */
-const createSecret = (name: string, key: Expr<string>, prefix = ''): Expr<string> => {
-  const literal = text`--from-literal=${key}=${prefix}$(openssl rand -hex 32)`
+const createSecret = (name: string, key: string | Expr<string>): Expr<string> => {
+  const literal = text`--from-literal=${key}=$(openssl rand -hex 32)`
   return text`kubectl -n ${release.namespace} create secret generic ${name} ${literal}`
 }
 
@@ -90,7 +102,7 @@ const secrets = [
     key: 'api.auth.existingSecret',
     refuseWhen: and(isProduction, isEmpty(api.auth.existingSecret)),
     problem: 'is empty, but production needs a Secret with API keys.',
-    example: createSecret('slipway-api-keys', api.auth.secretKey, 'first:'),
+    example: createSecret('slipway-api-keys', 'first-client'),
   }),
   assert({
     key: 'ui.session.existingSecret',
@@ -143,6 +155,29 @@ const networkRules = [
   }),
 ]
 
+/** What switches the use of a partner on, and the partner's place in the network policies. */
+const partners = [
+  { used: api.database.host, peer: 'database', key: 'api.database.host' },
+  { used: api.cache.host, peer: 'cache', key: 'api.cache.host' },
+  { used: api.model.trackingUri, peer: 'modelRegistry', key: 'api.model.trackingUri' },
+  { used: api.tracing.endpoint, peer: 'collector', key: 'api.tracing.endpoint' },
+  { used: ui.tracing.endpoint, peer: 'collector', key: 'ui.tracing.endpoint' },
+] as const
+
+const partnerRules = partners.map(({ used, peer, key }) => {
+  const place: Ref<PeerValues> = named(peer, networkPolicies.peers[peer])
+  const isKnown = named(
+    `${peer}IsKnown`,
+    or(nonEmpty(place.namespaceLabels), nonEmpty(place.podLabels), nonEmpty(place.cidrs)),
+  )
+  return assert({
+    key: `networkPolicies.peers.${peer}`,
+    refuseWhen: and(networkPolicies.enabled, nonEmpty(used), not(isKnown)),
+    problem: text`is empty, so the network policies would cut off ${used}, which is ${key}.`,
+    example: 'cidrs: {primary: 192.0.2.10/32}',
+  })
+})
+
 const gateway = named('gateway', networkPolicies.peers.gateway)
 const gatewayIsUnknown = not(
   or(nonEmpty(gateway.namespaceLabels), nonEmpty(gateway.podLabels), nonEmpty(gateway.cidrs)),
@@ -168,6 +203,19 @@ const edgeRules = [
     example: 'namespaceLabels: {kubernetes.io/metadata.name: gateway-system}',
   }),
 ]
+
+const loadBalancerRules = componentNames.map((name) =>
+  assert({
+    key: 'quota.loadBalancers',
+    refuseWhen: and(
+      ne(quota.mode, 'none'),
+      eq(quota.loadBalancers, 0),
+      eq(workloadOf(name).service.type, 'LoadBalancer'),
+    ),
+    problem: `is 0, but ${name}.service.type is LoadBalancer.`,
+    example: 'loadBalancers: 1',
+  }),
+)
 
 const quotaRules = (['requests', 'limits'] as const).flatMap((kind): Assertion[] => {
   const need = smallestNeed(kind)
@@ -200,6 +248,8 @@ export const assertions: readonly Assertion[] = [
   ...secrets,
   ...images,
   ...networkRules,
+  ...partnerRules,
   ...edgeRules,
+  ...loadBalancerRules,
   ...quotaRules,
 ]

@@ -1,4 +1,4 @@
-import { containersIn, podsIn, titleOf } from './kubernetes.js'
+import { containersIn, ofKind, podsIn, titleOf } from './kubernetes.js'
 import type { Law } from './law.js'
 
 const amounts = ['cpu', 'memory', 'ephemeral-storage'] as const
@@ -30,8 +30,12 @@ export const usersAreFixedNumbers: Law = (objects, { values }) =>
     }),
   )
 
-/** Nothing here calls the Kubernetes API. */
-export const tokensAreNotMounted: Law = (objects) =>
-  podsIn(objects)
+/** Nothing here calls the Kubernetes API: neither pods nor their service accounts ask for a token. */
+export const tokensAreNotMounted: Law = (objects) => [
+  ...podsIn(objects)
     .filter(({ spec }) => spec.automountServiceAccountToken !== false)
-    .map(({ owner }) => `${titleOf(owner)} mounts the token of its service account.`)
+    .map(({ owner }) => `${titleOf(owner)} mounts the token of its service account.`),
+  ...ofKind(objects, 'ServiceAccount')
+    .filter(({ automountServiceAccountToken }) => automountServiceAccountToken !== false)
+    .map((account) => `${titleOf(account)} gives its token to every pod.`),
+]

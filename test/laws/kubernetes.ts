@@ -39,6 +39,25 @@ export type KubernetesObject = Kinds[Kind]
 export type Labels = Readonly<Record<string, string>>
 export type Container = IContainer
 
+const knownKinds: Readonly<Record<Kind, true>> = {
+  ConfigMap: true,
+  Deployment: true,
+  HorizontalPodAutoscaler: true,
+  HTTPRoute: true,
+  Ingress: true,
+  LimitRange: true,
+  NetworkPolicy: true,
+  Pod: true,
+  PodDisruptionBudget: true,
+  PriorityClass: true,
+  ResourceQuota: true,
+  Secret: true,
+  Service: true,
+  ServiceAccount: true,
+}
+
+export const isKnownKind = (kind: string): kind is Kind => Object.hasOwn(knownKinds, kind)
+
 export const ofKind = <K extends Kind>(objects: readonly KubernetesObject[], kind: K): readonly Kinds[K][] =>
   objects.filter((object) => object.kind === kind) as unknown as readonly Kinds[K][]
 

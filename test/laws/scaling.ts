@@ -1,17 +1,6 @@
 import { type KubernetesObject, nameOf, ofKind, podsIn, selects, titleOf } from './kubernetes.js'
 import type { Law } from './law.js'
-
-type Deployment = ReturnType<typeof ofKind<'Deployment'>>[number]
-
-const autoscalerOf = (objects: readonly KubernetesObject[], { metadata }: Deployment) =>
-  ofKind(objects, 'HorizontalPodAutoscaler').find(({ spec }) => spec?.scaleTargetRef.name === metadata?.name)
-
-/** How many pods a Deployment has at its smallest and at its largest. */
-export const scaleOf = (objects: readonly KubernetesObject[], deployment: Deployment) => {
-  const replicas = deployment.spec?.replicas ?? 1
-  const { minReplicas = replicas, maxReplicas = replicas } = autoscalerOf(objects, deployment)?.spec ?? {}
-  return { fewest: minReplicas, most: maxReplicas }
-}
+import { autoscalerOf, scaleOf } from './scale.js'
 
 /** A number of pods that both the chart and the autoscaler set changes with every upgrade. */
 export const onlyOneSetsTheNumberOfPods: Law = (objects) =>

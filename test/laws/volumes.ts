@@ -34,10 +34,18 @@ export const mountedFilesExist: Law = (objects) =>
     }),
   )
 
+/** Variables that end in `_FOLDER` lead to a mounted folder. */
+export const foldersOfVariablesAreMounted: Law = (objects) =>
+  containersIn(objects).flatMap(({ container, title }) =>
+    pathVariables(objects, container.envFrom ?? [], '_FOLDER')
+      .filter(([, path]) => !container.volumeMounts?.some(({ mountPath }) => mountPath === path))
+      .map(([variable, path]) => `${title} has ${variable} ${path}, but nothing is mounted there.`),
+  )
+
 /** Variables that end in `_FILE` lead to a mounted file; when the chart makes the Secret, it has that key. */
 export const filesOfVariablesAreMounted: Law = (objects) =>
   containersIn(objects).flatMap(({ pods, container, title }) =>
-    fileVariables(objects, container.envFrom ?? []).flatMap(([variable, path]) => {
+    pathVariables(objects, container.envFrom ?? [], '_FILE').flatMap(([variable, path]) => {
       const folder = path.slice(0, path.lastIndexOf('/'))
       const key = path.slice(folder.length + 1)
       const mount = container.volumeMounts?.find(({ mountPath }) => mountPath === folder)
@@ -51,12 +59,13 @@ export const filesOfVariablesAreMounted: Law = (objects) =>
     }),
   )
 
-const fileVariables = (
+const pathVariables = (
   objects: Parameters<Law>[0],
   sources: readonly { readonly configMapRef?: { readonly name?: string } }[],
+  ending: '_FILE' | '_FOLDER',
 ): readonly (readonly [string, string])[] =>
   sources.flatMap(({ configMapRef }) =>
     Object.entries(ofKind(objects, 'ConfigMap').find((one) => nameOf(one) === configMapRef?.name)?.data ?? {}).filter(
-      ([variable]) => variable.endsWith('_FILE'),
+      ([variable]) => variable.endsWith(ending),
     ),
   )

@@ -3,6 +3,7 @@ import type { DocumentNode, EntryNode, FieldNode, ItemNode, MappingNode, ValueNo
 import type { ExpressionNode } from '../node/expression-node.js'
 import { captureOrigin, formatPosition, type Origin } from '../node/origin.js'
 import { Conditional } from './conditional.js'
+import { Keyed } from './keyed.js'
 import { Loop, SpreadItems } from './loop.js'
 import { Merge } from './merge.js'
 import { textBlockNode } from './text-block.js'
@@ -15,6 +16,7 @@ export const toDocument = (value: unknown, origin: Origin = captureOrigin()): Do
   if (value instanceof Merge)
     return value.helpers === undefined ? mergedFields(value) : mergedHelpers(value, value.helpers)
   if (value instanceof Loop) return loopMapping(value)
+  if (value instanceof Keyed) return keyedMapping(value)
   if (Array.isArray(value)) return { kind: 'sequence', items: value.flatMap((item) => toItems(item, origin)), origin }
   if (isPlainObject(value)) {
     const entries = Object.entries(value).flatMap(([key, inner]) => toEntries(key, inner, origin))
@@ -64,6 +66,12 @@ const conditionalOf = <Child>(
 
 /** An expression knows its own place; plain objects and literals stand where the construct around them was written. */
 const originOf = (value: unknown, origin: Origin): Origin => (isExpr(value) ? nodeOf(value).origin : origin)
+
+const keyedMapping = ({ key, value, origin }: Keyed): MappingNode => ({
+  kind: 'mapping',
+  entries: [{ kind: 'field', key, value: toDocument(value, origin), origin }],
+  origin,
+})
 
 /** A mapping whose entries come from a loop. */
 const loopMapping = ({ binding, body, key, origin }: Loop): MappingNode => {

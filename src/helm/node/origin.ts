@@ -33,7 +33,8 @@ export class Origin {
   }
 }
 
-const unknownPosition: Position = { file: 'unknown source', line: 0, column: 0 }
+/** The position of what the toolkit itself adds to a chart. */
+export const unknownPosition: Position = { file: 'unknown source', line: 0, column: 0 }
 
 /** Remembers the caller's place. Deep enough for a helper that calls a helper that calls a helper. */
 export const captureOrigin = (): Origin => {

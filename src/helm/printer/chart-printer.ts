@@ -4,7 +4,7 @@ import type { Resource } from '../builder/resource.js'
 import { BuildError } from '../node/build-error.js'
 import type { DocumentNode, EntryNode, TextBlockNode } from '../node/document-node.js'
 import type { ExpressionNode, NamedNode } from '../node/expression-node.js'
-import { type Origin, relativeTo } from '../node/origin.js'
+import { type Origin, relativeTo, unknownPosition } from '../node/origin.js'
 import { isDocument } from '../transform/check.js'
 import { guardOptionals } from '../transform/guard-optionals.js'
 import type { Types } from '../transform/types.js'
@@ -91,7 +91,8 @@ export class ChartPrinter {
 
   #file(origins: readonly Origin[]): TemplateWriter {
     const writer = new TemplateWriter()
-    const files = [...new Set(origins.map(({ declaration }) => relativeTo(this.#options.sourceRoot, declaration.file)))]
+    const places = origins.map(({ declaration }) => declaration).filter((place) => place !== unknownPosition)
+    const files = [...new Set(places.map(({ file }) => relativeTo(this.#options.sourceRoot, file)))]
     const origin = origins[0] as Origin
     const how = `then run \`${this.#options.buildCommand}\`.`
     if (files.length === 1) {

@@ -8,6 +8,7 @@ import {
   iff,
   named,
   nonEmpty,
+  or,
   release,
   replace,
   sha256,
@@ -26,14 +27,11 @@ export const fullname = helper('slipway.fullname', {
   body: () => {
     const both = text`${release.name}-${chartInfo.name}`
     const plain = iff(contains(release.name, chartInfo.name), release.name, both)
-    // Release names may hold dots, names of Services may not.
-    const name = named('name', replace(plain, '.', '-'))
-    const shortened = text`${trunc(name, longestName - 9)}-${trunc(sha256(name), 8)}`
-    return iff(
-      nonEmpty(values.fullnameOverride),
-      values.fullnameOverride,
-      iff(gt(count(name), longestName), shortened, name),
-    )
+    const name = named('name', plain)
+    const shortened = text`${trunc(replace(name, '.', '-'), longestName - 9)}-${trunc(sha256(name), 8)}`
+    // Release names may hold dots, names of Services may not; the hash keeps `a.b` apart from `a-b`.
+    const needsHash = or(gt(count(name), longestName), contains(name, '.'))
+    return iff(nonEmpty(values.fullnameOverride), values.fullnameOverride, iff(needsHash, shortened, name))
   },
 })
 

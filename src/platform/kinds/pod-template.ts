@@ -1,6 +1,7 @@
 import type { IContainer, IPodSpec, IPodTemplateSpec, IToleration, IVolume } from 'kubernetes-models/v1'
 import {
   checksum,
+  type Expr,
   eachEntry,
   eachItem,
   type Lift,
@@ -8,7 +9,10 @@ import {
   loop,
   match,
   merge,
+  mergeMaps,
+  named,
   type Omittable,
+  omit,
   passthrough,
   present,
   type Ref,
@@ -17,18 +21,25 @@ import {
 } from '../../helm/index.js'
 import type { ComponentName } from '../topology.js'
 import { values, type WorkloadValues } from '../values/index.js'
-import { labelsOf, selectorLabels } from './metadata.js'
+import { selectorLabels } from './metadata.js'
 import { nameOf } from './names.js'
 import { priorityClassName } from './priority-class-name.js'
 import { podSecurityContext } from './security.js'
 import { gracePeriodSeconds, workloadOf } from './workload.js'
 
 type Volume = Lift<IVolume>
+type VolumeSource = Omit<LiftObject<IVolume>, 'name'>
+
+/** A volume of the chart, perhaps under a condition. */
+export interface OwnVolume {
+  readonly source: VolumeSource
+  readonly onlyWhen?: Expr<boolean>
+}
 
 export interface PodParts {
   readonly containers: readonly LiftObject<IContainer>[]
-  /** Volumes apart from `/tmp`. */
-  readonly volumes: readonly (Volume | Omittable<Volume>)[]
+  /** Volumes apart from `/tmp`, by name. */
+  readonly volumes: Readonly<Record<string, OwnVolume>>
   /** ConfigMaps whose content the process reads at its start, by a name for the annotation. */
   readonly config: Readonly<Record<string, Resource>>
 }
@@ -41,7 +52,12 @@ export const podTemplate = (
   const workload = workloadOf(component)
   return {
     metadata: {
-      labels: merge({ fixed: labelsOf(component), user: workload.podLabels, winner: 'fixed' }),
+      // No chart version here: pods must not restart because of a label.
+      labels: merge({
+        fixed: selectorLabels(component),
+        user: named('podLabels', mergeMaps(workload.podLabels, values.commonLabels)),
+        winner: 'fixed',
+      }),
       annotations: merge({
         fixed: Object.fromEntries(Object.entries(config).map(([name, of]) => [`checksum/${name}`, checksum(of)])),
         user: workload.podAnnotations,
@@ -58,8 +74,8 @@ export const podTemplate = (
       containers: [...containers],
       volumes: [
         { name: 'tmp', emptyDir: { sizeLimit: workload.temporaryStorage } },
-        ...volumes,
-        extraVolumes(workload),
+        ...Object.entries(volumes).map(([name, volume]) => namedVolume(name, volume)),
+        extraVolumes(workload, ['tmp', ...Object.keys(volumes)]),
       ],
     },
   }
@@ -76,8 +92,11 @@ export const podBasics = {
   }),
 } satisfies Partial<LiftObject<IPodSpec>>
 
-const extraVolumes = (workload: Ref<WorkloadValues>) => {
-  const volume = eachEntry(workload.volumes, 'volume')
+const namedVolume = (name: string, { source, onlyWhen }: OwnVolume): Volume | Omittable<Volume> =>
+  onlyWhen === undefined ? { name, ...source } : when<Volume>(onlyWhen, { name, ...source })
+
+const extraVolumes = (workload: Ref<WorkloadValues>, ownNames: readonly string[]) => {
+  const volume = eachEntry(omit(workload.volumes, ...ownNames), 'volume')
   return loop<Volume>(volume, merge<IVolume>({ fixed: { name: volume.key }, user: volume.value, winner: 'fixed' }))
 }
 

@@ -4,8 +4,11 @@ import { fullname } from './names.js'
 
 const { priorityClass } = values
 
-/** Cluster-wide, so two releases must not share it by accident. */
-export const ownPriorityClassName = text`${release.namespace}-${fullname()}`
+/**
+ * Cluster-wide, so two releases must not share it by accident: neither part can hold the dot. The value of a
+ * PriorityClass can never change, so another value is another object.
+ */
+export const ownPriorityClassName = text`${release.namespace}.${fullname()}-${priorityClass.value}`
 
 /** For the `priorityClassName` of serving pods: absent when the cluster's default counts. */
 export const priorityClassName = iff<Expr<string> | Omittable<Expr<string>>>(

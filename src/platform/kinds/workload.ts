@@ -14,7 +14,7 @@ export const fewestPods = (component: ComponentName): Expr<number> => {
 /** Most pods in normal operation; a rollout adds its surge. */
 export const mostPods = (component: ComponentName): Expr<number> => {
   const { autoscaling, replicas } = workloadOf(component)
-  return iff(autoscaling.enabled, autoscaling.maxReplicas, replicas)
+  return named(`${component}MostPods`, iff(autoscaling.enabled, autoscaling.maxReplicas, replicas))
 }
 
 /** A disruption budget over a single pod would block every node drain. */

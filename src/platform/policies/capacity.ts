@@ -34,9 +34,14 @@ const sumOf = (name: string, kind: Kind, totals: readonly Total[]): Total => ({
   memory: named(`${name}Memory${capitalized(kind)}`, sum(...totals.map(({ memory }) => memory))),
 })
 
-/** Pods of a component in the middle of a rollout at its largest scale. */
-const peakPods = (component: ComponentName): Expr<number> =>
-  named(`${component}PeakPods`, sum(mostPods(component), workloadOf(component).rollout.maxSurge))
+/**
+ * Pods of a component in the middle of a rollout at its largest scale: a pod that drains still counts, so every pod may
+ * be there twice, the old one and its successor, besides the surge.
+ */
+const peakPods = (component: ComponentName): Expr<number> => {
+  const { maxSurge } = workloadOf(component).rollout
+  return named(`${component}PeakPods`, sum(product(mostPods(component), 2), maxSurge))
+}
 
 const smokeTestPods = named('smokeTestPods', iff(values.smokeTest.enabled, 1, 0))
 

@@ -1,4 +1,4 @@
-import type { DataKey, Host, ObjectName, Port, Seconds, StringMap } from './types.js'
+import type { DataKey, Host, ObjectName, Port, Seconds } from './types.js'
 import { type WorkloadValues, workloadDefaults } from './workload.js'
 
 /** The model-serving API. */
@@ -18,12 +18,21 @@ export interface ApiValues extends WorkloadValues {
 }
 
 export interface ApiAuthValues {
-  /** Name of a Secret with the API keys that clients may use. Empty, with no `keys`: everybody may call the API. */
+  /**
+   * Name of a Secret with the API keys that clients may use: one entry per client. Empty, with no `keys`: everybody may
+   * call the API.
+   */
   existingSecret: ObjectName
-  /** Key of that Secret: a file with one `name:key` per line. */
-  secretKey: DataKey
   /** API keys by client name, for development only: production refuses secrets in values. */
-  keys: StringMap
+  keys: ApiKeyMap
+}
+
+/**
+ * API keys by client.
+ * @propertyNames {"pattern": "^[A-Za-z0-9._-]{1,253}$"}
+ */
+export interface ApiKeyMap {
+  [client: string]: string
 }
 
 export interface ModelValues {
@@ -117,7 +126,7 @@ export const apiDefaults: ApiValues = {
   scheduling: { antiAffinity: 'required', nodeSelector: {}, tolerations: {} },
   service: { type: 'ClusterIP', annotations: {}, sessionAffinity: 'None' },
   logLevel: 'info',
-  auth: { existingSecret: '', secretKey: 'api-keys', keys: {} },
+  auth: { existingSecret: '', keys: {} },
   model: { uri: '', trackingUri: '', pollSeconds: 60 },
   database: {
     host: '',

@@ -38,7 +38,7 @@ export interface WorkloadValues {
   uid: UserId
   /** More environment variables, by name. They replace the chart's own. */
   env: EnvironmentMap
-  /** More volumes: a volume source (`secret`, `configMap`, …) by volume name. */
+  /** More volumes: a volume source (`secret`, `configMap`, …) by volume name. The chart's own volumes keep their names. */
   volumes: ObjectMap
   /** Where to mount those volumes: `mountPath`, `readOnly`, … by volume name. */
   volumeMounts: ObjectMap
@@ -52,7 +52,7 @@ export interface WorkloadValues {
 
 /**
  * @asType integer
- * @minimum 1000
+ * @minimum 10000
  * @maximum 2147483647
  */
 export type UserId = number

@@ -19,7 +19,7 @@ export const apiConfigMap = resource<IConfigMap>({
     SLIPWAY_METRICS_PORT: String(components.api.ports.metrics),
     SLIPWAY_LOG_LEVEL: api.logLevel,
     SLIPWAY_DRAIN_SECONDS: text`${api.shutdown.drainSeconds}`,
-    SLIPWAY_API_KEYS_FILE: when(secretFile.isUsed, secretFile.path),
+    SLIPWAY_API_KEYS_FOLDER: when(secretFile.isUsed, secretFile.folder),
     SLIPWAY_MODEL_URI: ifSet(api.model.uri, api.model.uri),
     SLIPWAY_MODEL_POLL_SECONDS: text`${api.model.pollSeconds}`,
     MLFLOW_TRACKING_URI: ifSet(api.model.trackingUri, api.model.trackingUri),

@@ -1,5 +1,5 @@
 import type { IDeployment } from 'kubernetes-models/apps/v1'
-import { nonEmpty, resource, when } from '../../../helm/index.js'
+import { nonEmpty, resource } from '../../../helm/index.js'
 import { deploymentBasics } from '../../kinds/deployment.js'
 import { objectMeta } from '../../kinds/metadata.js'
 import { podTemplate } from '../../kinds/pod-template.js'
@@ -19,14 +19,17 @@ export const apiDeployment = resource<IDeployment>({
     template: podTemplate('api', {
       config: { config: apiConfigMap },
       containers: [apiContainer],
-      volumes: [
-        when(secretFile.isUsed, { name: 'api-keys', secret: { secretName: secretFile.secretName } }),
-        when(nonEmpty(database.existingSecret), {
-          name: 'database-password',
-          secret: { secretName: database.existingSecret },
-        }),
-        when(nonEmpty(cache.existingSecret), { name: 'cache-password', secret: { secretName: cache.existingSecret } }),
-      ],
+      volumes: {
+        'api-keys': { source: { secret: { secretName: secretFile.secretName } }, onlyWhen: secretFile.isUsed },
+        'database-password': {
+          source: { secret: { secretName: database.existingSecret } },
+          onlyWhen: nonEmpty(database.existingSecret),
+        },
+        'cache-password': {
+          source: { secret: { secretName: cache.existingSecret } },
+          onlyWhen: nonEmpty(cache.existingSecret),
+        },
+      },
     }),
   },
 })

@@ -1,17 +1,5 @@
 import type { ISecret } from 'kubernetes-models/v1'
-import {
-  and,
-  configText,
-  eachEntry,
-  ifEmpty,
-  lines,
-  loop,
-  nonEmpty,
-  not,
-  or,
-  resourceWhen,
-  text,
-} from '../../../helm/index.js'
+import { and, ifEmpty, nonEmpty, not, or, resourceWhen, text } from '../../../helm/index.js'
 import { objectMeta } from '../../kinds/metadata.js'
 import { nameOf } from '../../kinds/names.js'
 import { values } from '../../values/index.js'
@@ -25,15 +13,13 @@ export const secretFile = {
   /** API keys come from an existing Secret, or from values outside production. */
   isUsed: or(nonEmpty(auth.existingSecret), nonEmpty(auth.keys)),
   secretName: ifEmpty(auth.existingSecret, nameOf('api')),
-  folder: `${folder}/api`,
-  path: text`${folder}/api/${auth.secretKey}`,
+  /** One file per client, named after it. */
+  folder: `${folder}/api-keys`,
   databaseFolder: `${folder}/database`,
   databasePassword: text`${folder}/database/${values.api.database.passwordKey}`,
   cacheFolder: `${folder}/cache`,
   cachePassword: text`${folder}/cache/${values.api.cache.passwordKey}`,
 }
-
-const key = eachEntry(auth.keys, 'apiKey')
 
 /** API keys from the values, for development; production brings its own Secret. */
 export const apiSecret = resourceWhen<ISecret>(and(not(nonEmpty(auth.existingSecret)), nonEmpty(auth.keys)), {
@@ -41,9 +27,5 @@ export const apiSecret = resourceWhen<ISecret>(and(not(nonEmpty(auth.existingSec
   kind: 'Secret',
   metadata: objectMeta('api'),
   type: 'Opaque',
-  stringData: {
-    'api-keys': configText`
-      ${loop(key, lines`${key.key}:${key.value}`)}
-    `,
-  },
+  stringData: auth.keys,
 })

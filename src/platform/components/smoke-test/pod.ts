@@ -22,6 +22,7 @@ export const smokeTestPod = resourceWhen<IPod>(smokeTest.enabled, {
   spec: {
     ...podBasics,
     restartPolicy: 'Never',
+    activeDeadlineSeconds: 300,
     securityContext: podSecurityContext(smokeTest.uid),
     containers: [
       {
@@ -30,6 +31,8 @@ export const smokeTestPod = resourceWhen<IPod>(smokeTest.enabled, {
         imagePullPolicy: values.global.image.pullPolicy,
         args: [
           '--fail',
+          // Without it the result is that of the last address alone.
+          '--fail-early',
           '--silent',
           '--show-error',
           '--max-time=5',

@@ -1,5 +1,5 @@
 import type { IDeployment } from 'kubernetes-models/apps/v1'
-import { resource, when } from '../../../helm/index.js'
+import { resource } from '../../../helm/index.js'
 import { deploymentBasics } from '../../kinds/deployment.js'
 import { objectMeta } from '../../kinds/metadata.js'
 import { nameOf } from '../../kinds/names.js'
@@ -20,11 +20,17 @@ export const uiDeployment = resource<IDeployment>({
     template: podTemplate('ui', {
       config: { config: uiConfigMap, streamlit: uiStreamlitConfig },
       containers: [uiContainer],
-      volumes: [
-        { name: 'streamlit', configMap: { name: nameOf('ui', 'streamlit') } },
-        when(cookieSecret.isUsed, { name: 'cookie-secret', secret: { secretName: cookieSecret.secretName } }),
-        when(apiKey.isUsed, { name: 'api-key', secret: { secretName: values.ui.apiAccess.existingSecret } }),
-      ],
+      volumes: {
+        streamlit: { source: { configMap: { name: nameOf('ui', 'streamlit') } } },
+        'cookie-secret': {
+          source: { secret: { secretName: cookieSecret.secretName } },
+          onlyWhen: cookieSecret.isUsed,
+        },
+        'api-key': {
+          source: { secret: { secretName: values.ui.apiAccess.existingSecret } },
+          onlyWhen: apiKey.isUsed,
+        },
+      },
     }),
   },
 })

@@ -1,5 +1,5 @@
 import type { ISecret } from 'kubernetes-models/v1'
-import { and, ifEmpty, nonEmpty, not, or, resourceWhen, text } from '../../../helm/index.js'
+import { and, ifEmpty, keyed, nonEmpty, not, or, resourceWhen, text } from '../../../helm/index.js'
 import { objectMeta } from '../../kinds/metadata.js'
 import { nameOf } from '../../kinds/names.js'
 import { values } from '../../values/index.js'
@@ -32,6 +32,6 @@ export const uiSecret = resourceWhen<ISecret>(
     kind: 'Secret',
     metadata: objectMeta('ui'),
     type: 'Opaque',
-    stringData: { 'cookie-secret': session.cookieSecret },
+    stringData: keyed(session.secretKey, session.cookieSecret),
   },
 )

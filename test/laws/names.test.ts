@@ -1,0 +1,28 @@
+import { labelValuesAreShort, namesAreShort, objectsAreUnique, portsHaveNames, servicesAreHostNames } from './names.js'
+import { containerOf, copy, proves, set } from './prove.js'
+
+proves(namesAreShort, {
+  'has a name of 64 characters': set('Deployment/api', ['metadata', 'name'], 'a'.repeat(64)),
+})
+
+proves(labelValuesAreShort, {
+  'has the label team': set('Deployment/api', ['spec', 'template', 'metadata', 'labels', 'team'], 'a'.repeat(64)),
+})
+
+proves(servicesAreHostNames, {
+  'Service/1-api is not': set('Service/api', ['metadata', 'name'], '1-api'),
+  'Service/shop.api is not': set('Service/api', ['metadata', 'name'], 'shop.api'),
+})
+
+proves(portsHaveNames, {
+  'calls its port 8000 undefined': set('Deployment/api', [...containerOf.Deployment, 'ports', 0, 'name'], undefined),
+  'calls its port 8000 prediction-service': set(
+    'Deployment/api',
+    [...containerOf.Deployment, 'ports', 0, 'name'],
+    'prediction-service',
+  ),
+})
+
+proves(objectsAreUnique, {
+  'ConfigMap/shop-slipway-api is there twice': copy('ConfigMap/api', set('ConfigMap/api', ['data'], {})),
+})

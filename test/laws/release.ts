@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { projectFolder } from '../../src/cli/project.js'
+import { coalesceValues, type PlainMap } from '../../src/helm/index.js'
+import type { Values } from '../../src/platform/values/index.js'
+import { renderWithHelm } from '../support/render-with-helm.js'
+import type { KubernetesObject } from './kubernetes.js'
+import type { Release } from './law.js'
+
+export interface Rendering {
+  readonly objects: readonly KubernetesObject[]
+  readonly release: Release
+}
+
+const defaults = parse(readFileSync(join(projectFolder, 'chart/values.yaml'), 'utf8')) as PlainMap
+
+/** The objects that Helm makes of some values, and the release that they belong to. Throws what Helm says. */
+export const renderRelease = async (
+  overrides: PlainMap,
+  { name = 'shop', namespace = 'team-1' }: { readonly name?: string; readonly namespace?: string } = {},
+): Promise<Rendering> => {
+  const { objects, error } = await renderWithHelm({ overrides, releaseName: name, namespace })
+  if (error !== '') throw new Error(error)
+  return {
+    objects: objects.map(({ object }) => object as unknown as KubernetesObject),
+    release: { name, namespace, values: coalesceValues(defaults, overrides) as unknown as Values },
+  }
+}
