@@ -17,4 +17,10 @@ if (existsSync(join(root, 'tsconfig.build.json'))) {
 
 // Errors and the `explain` command name TypeScript positions.
 process.setSourceMapsEnabled(true)
-await import('../dist/cli.js')
+try {
+  await import('../dist/cli.js')
+} catch (error) {
+  // The chart is built while its modules load, so mistakes in its source surface here.
+  console.error(`slipway: ${error.name === 'BuildError' ? error.message : error.stack}`)
+  process.exitCode = 1
+}

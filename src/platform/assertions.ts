@@ -6,22 +6,23 @@ import {
   eq,
   ge,
   gt,
+  iff,
   lt,
   matches,
   named,
   ne,
   nonEmpty,
   not,
-  or,
-  type Ref,
   release,
+  sum,
   text,
 } from '../helm/index.js'
 import { fullname } from './kinds/names.js'
+import { isDescribed, peerIsKnown } from './kinds/peer.js'
 import { fewestPods, hasSeveralPods, workloadOf } from './kinds/workload.js'
 import { asCpu, asMemory, bytes, cpuMillis, smallestNeed } from './policies/capacity.js'
 import { type ComponentName, components } from './topology.js'
-import { type PeerValues, values } from './values/index.js'
+import { values } from './values/index.js'
 
 const { api, edge, limitRange, networkPolicies, profile, quota, smokeTest, ui } = values
 
@@ -56,10 +57,12 @@ const scaling = componentNames.flatMap((name): Assertion[] => {
   ]
 })
 
-const containers = [
-  ...componentNames.map((name) => ({ name, resources: workloadOf(name).resources })),
-  { name: 'smokeTest', resources: smokeTest.resources },
-]
+/** What asks for resources, and when it is there. */
+const consumers = [
+  ...componentNames.map((name) => ({ name, key: `${name}.resources`, isThere: [], of: workloadOf(name).resources })),
+  { name: 'smokeTest', key: 'smokeTest.resources', isThere: [smokeTest.enabled], of: smokeTest.resources },
+  { name: 'stray', key: 'limitRange.defaults', isThere: [limitRange.enabled], of: limitRange.defaults },
+] as const
 
 /** Amounts of a resource, comparable as numbers, with a name for the printed variable. */
 const measures = [
@@ -68,22 +71,21 @@ const measures = [
   { amount: 'ephemeral-storage', measure: bytes, label: 'Storage' },
 ] as const
 
-const resources = containers.flatMap(({ name, resources: { requests, limits } }) =>
+const resources = consumers.flatMap(({ name, key, isThere, of: { requests, limits } }) =>
   measures.flatMap(({ amount, measure, label }): Assertion[] => {
-    const most = limitRange.max[amount]
     const request = named(`${name}${label}Request`, measure({ quantity: requests[amount] }))
     const limit = named(`${name}${label}Limit`, measure({ quantity: limits[amount] }))
-    const maximum = named(`max${label}`, measure({ quantity: most }))
+    const maximum = named(`max${label}`, measure({ quantity: limitRange.max[amount] }))
     return [
       assert({
-        key: `${name}.resources.requests.${amount}`,
-        refuseWhen: gt(request, limit),
-        problem: text`is ${requests[amount]}, more than resources.limits.${amount}.`,
+        key: `${key}.requests.${amount}`,
+        refuseWhen: and(...isThere, gt(request, limit)),
+        problem: text`is ${requests[amount]}, more than ${key}.limits.${amount}.`,
         example: text`${amount}: ${limits[amount]}`,
       }),
       assert({
-        key: `${name}.resources.limits.${amount}`,
-        refuseWhen: and(limitRange.enabled, gt(limit, maximum)),
+        key: `${key}.limits.${amount}`,
+        refuseWhen: and(...isThere, limitRange.enabled, gt(limit, maximum)),
         problem: text`is ${limits[amount]}, more than limitRange.max.${amount}.`,
         example: text`limitRange.max.${amount}: ${limits[amount]}`,
       }),
@@ -131,25 +133,24 @@ const secrets = [
 ]
 
 const images = [
-  { key: 'api.image.digest', image: api.image },
-  { key: 'ui.image.digest', image: ui.image },
-  { key: 'smokeTest.image.digest', image: smokeTest.image },
-].map(({ key, image }) =>
+  { key: 'api.image.digest', image: api.image, isThere: [] },
+  { key: 'ui.image.digest', image: ui.image, isThere: [] },
+  { key: 'smokeTest.image.digest', image: smokeTest.image, isThere: [smokeTest.enabled] },
+].map(({ key, image, isThere }) =>
   assert({
     key,
-    refuseWhen: and(isProduction, isEmpty(image.digest)),
+    refuseWhen: and(isProduction, ...isThere, isEmpty(image.digest)),
     problem: text`is empty, but production runs only what was tested: a tag of ${image.repository} can move.`,
     example: text`docker buildx imagetools inspect ${image.registry}/${image.repository}:${image.tag}`,
   }),
 )
 
-const dns = named('dns', networkPolicies.dns)
-const nameServersAreUnknown = not(or(nonEmpty(dns.namespaceLabels), nonEmpty(dns.podLabels), nonEmpty(dns.cidrs)))
+const nameServersAreKnown = isDescribed(named('dns', networkPolicies.dns))
 
 const networkRules = [
   assert({
     key: 'networkPolicies.dns',
-    refuseWhen: and(networkPolicies.enabled, nameServersAreUnknown),
+    refuseWhen: and(networkPolicies.enabled, not(nameServersAreKnown)),
     problem: 'is empty, and a policy without name servers would let every pod send to everybody on port 53.',
     example: 'podLabels: {k8s-app: kube-dns}',
   }),
@@ -164,23 +165,13 @@ const partners = [
   { used: ui.tracing.endpoint, peer: 'collector', key: 'ui.tracing.endpoint' },
 ] as const
 
-const partnerRules = partners.map(({ used, peer, key }) => {
-  const place: Ref<PeerValues> = named(peer, networkPolicies.peers[peer])
-  const isKnown = named(
-    `${peer}IsKnown`,
-    or(nonEmpty(place.namespaceLabels), nonEmpty(place.podLabels), nonEmpty(place.cidrs)),
-  )
-  return assert({
+const partnerRules = partners.map(({ used, peer, key }) =>
+  assert({
     key: `networkPolicies.peers.${peer}`,
-    refuseWhen: and(networkPolicies.enabled, nonEmpty(used), not(isKnown)),
+    refuseWhen: and(networkPolicies.enabled, nonEmpty(used), not(peerIsKnown(peer))),
     problem: text`is empty, so the network policies would cut off ${used}, which is ${key}.`,
     example: 'cidrs: {primary: 192.0.2.10/32}',
-  })
-})
-
-const gateway = named('gateway', networkPolicies.peers.gateway)
-const gatewayIsUnknown = not(
-  or(nonEmpty(gateway.namespaceLabels), nonEmpty(gateway.podLabels), nonEmpty(gateway.cidrs)),
+  }),
 )
 
 const edgeRules = [
@@ -198,24 +189,25 @@ const edgeRules = [
   }),
   assert({
     key: 'networkPolicies.peers.gateway',
-    refuseWhen: and(ne(edge.mode, 'none'), networkPolicies.enabled, gatewayIsUnknown),
+    refuseWhen: and(ne(edge.mode, 'none'), networkPolicies.enabled, not(peerIsKnown('gateway'))),
     problem: 'is empty, so the network policies would refuse every request that the edge lets in.',
     example: 'namespaceLabels: {kubernetes.io/metadata.name: gateway-system}',
   }),
 ]
 
-const loadBalancerRules = componentNames.map((name) =>
+const loadBalancers = named(
+  'loadBalancers',
+  sum(...componentNames.map((name) => iff(eq(workloadOf(name).service.type, 'LoadBalancer'), 1, 0))),
+)
+
+const loadBalancerRules = [
   assert({
     key: 'quota.loadBalancers',
-    refuseWhen: and(
-      ne(quota.mode, 'none'),
-      eq(quota.loadBalancers, 0),
-      eq(workloadOf(name).service.type, 'LoadBalancer'),
-    ),
-    problem: `is 0, but ${name}.service.type is LoadBalancer.`,
-    example: 'loadBalancers: 1',
+    refuseWhen: and(ne(quota.mode, 'none'), gt(loadBalancers, quota.loadBalancers)),
+    problem: text`is ${quota.loadBalancers}, but the Services of type LoadBalancer need ${loadBalancers}.`,
+    example: text`loadBalancers: ${loadBalancers}`,
   }),
-)
+]
 
 const quotaRules = (['requests', 'limits'] as const).flatMap((kind): Assertion[] => {
   const need = smallestNeed(kind)

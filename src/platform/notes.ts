@@ -18,7 +18,7 @@ import { fewestPods } from './kinds/workload.js'
 import { components } from './topology.js'
 import { values } from './values/index.js'
 
-const { api, edge, networkPolicies, profile, smokeTest, ui } = values
+const { api, edge, networkPolicies, profile, quota, smokeTest, ui } = values
 
 const outside = (host: Expr<string>, what: string) =>
   when<TextBlock>(and(ne(edge.mode, 'none'), nonEmpty(host)), lines`outside, ${what} https://${host}`)
@@ -64,6 +64,13 @@ export const notes = lines`
 
       WARNING: the pods of the user interface do not share a cookie secret, so people lose their session when they
       reach another pod. Set ui.session.existingSecret.
+    `,
+  )}
+  ${when(
+    eq(quota.mode, 'explicit'),
+    lines`
+
+      WARNING: a rolling update waits until quota.explicit has room for one more pod of each kind, and for pods that drain.
     `,
   )}
   ${when(

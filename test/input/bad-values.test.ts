@@ -55,7 +55,7 @@ const broken: readonly (readonly [mistake: string, overrides: PlainMap, key: str
     'a request above its limit',
     { ui: { resources: { requests: { memory: '2.5Gi' } } } },
     'ui.resources.requests.memory',
-    'is 2.5Gi, more than resources.limits.memory.',
+    'is 2.5Gi, more than ui.resources.limits.memory.',
   ],
   [
     'a disruption budget that lets everything go',

@@ -25,7 +25,7 @@ export const inputs: Readonly<Record<string, PlainMap>> = {
     api: { auth: { keys: { 'first-client': 'secret-1', other: 'secret-2' } } },
     ui: { session: { secretKey: 'c.txt', cookieSecret: 'x'.repeat(32) } },
   },
-  'no test pod': { smokeTest: { enabled: false } },
+  'no test pod': { smokeTest: { enabled: false, resources: { limits: { cpu: '9' } } } },
   'volumes named like those of the chart': {
     api: { volumes: { tmp: { emptyDir: { sizeLimit: '1Gi' } }, 'api-keys': { emptyDir: { sizeLimit: '1Gi' } } } },
   },

@@ -1,5 +1,6 @@
 import { type Expr, exprOf, isExpr, nodeOf, type Ref, type Scalar } from '../expression/expr.js'
 import type { Omittable } from '../lift/lift.js'
+import { BuildError } from '../node/build-error.js'
 import type { Binding, ExpressionNode } from '../node/expression-node.js'
 import { captureOrigin, type Origin } from '../node/origin.js'
 
@@ -49,7 +50,7 @@ export const match = <T extends string, L>(
   arms: NoInfer<{ readonly [K in T]: L | Omittable<L> | undefined }>,
 ): Omittable<L> => {
   const [last, ...earlier] = Object.entries(arms).reverse() as [string, unknown][]
-  if (last === undefined) throw new TypeError('match needs at least one arm')
+  if (last === undefined) throw new BuildError(captureOrigin(), 'match needs at least one arm')
   return earlier.reduce<unknown>((otherwise, [choice, content]) => {
     const condition = exprOf<Expr<boolean>>({
       kind: 'call',

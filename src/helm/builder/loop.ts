@@ -1,5 +1,6 @@
 import { type Expr, exprOf, nodeOf, type Ref } from '../expression/expr.js'
 import type { Spread } from '../lift/lift.js'
+import { BuildError } from '../node/build-error.js'
 import type { Binding, ExpressionNode } from '../node/expression-node.js'
 import { captureOrigin, type Origin } from '../node/origin.js'
 
@@ -52,8 +53,10 @@ export class Loop {
 
   constructor(over: object, body: unknown, key?: ExpressionNode) {
     const binding = bindings.get(over)
-    if (binding === undefined) throw new TypeError('loop: the first argument must come from eachItem or eachEntry')
     this.origin = captureOrigin()
+    if (binding === undefined) {
+      throw new BuildError(this.origin, 'the first argument of a loop must come from eachItem or eachEntry')
+    }
     this.binding = binding
     this.key = key
     this.body = body

@@ -1,9 +1,10 @@
 import type { Expr } from '../expression/expr.js'
 import { nodeOf } from '../expression/expr.js'
 import type { LiftObject } from '../lift/lift.js'
+import { BuildError } from '../node/build-error.js'
 import type { MappingNode } from '../node/document-node.js'
 import type { ExpressionNode } from '../node/expression-node.js'
-import { captureOrigin, formatPosition, type Origin } from '../node/origin.js'
+import { captureOrigin, type Origin } from '../node/origin.js'
 import { toDocument } from './to-document.js'
 
 /** One Kubernetes object of the chart: one file below `templates/`. */
@@ -17,7 +18,7 @@ export class Resource {
     this.origin = captureOrigin()
     const document = toDocument(object)
     if (document.kind !== 'mapping') {
-      throw new TypeError(`${formatPosition(this.origin.position)}: a resource must be an object with fixed fields`)
+      throw new BuildError(this.origin, 'a resource must be an object with fixed fields')
     }
     this.document = document
     this.condition = condition === undefined ? undefined : nodeOf(condition)

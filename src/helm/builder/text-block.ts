@@ -1,9 +1,10 @@
 import { type Expr, isExpr, nodeOf, type Scalar } from '../expression/expr.js'
 import { joinParts } from '../expression/text.js'
 import type { Omittable, Spread } from '../lift/lift.js'
+import { BuildError } from '../node/build-error.js'
 import type { LineNode, TextBlockNode } from '../node/document-node.js'
 import type { ExpressionNode } from '../node/expression-node.js'
-import { captureOrigin, formatPosition } from '../node/origin.js'
+import { captureOrigin } from '../node/origin.js'
 import { Conditional } from './conditional.js'
 import { Loop } from './loop.js'
 
@@ -81,9 +82,7 @@ const toLine = (line: readonly Part[]): LineNode => {
 const holeOf = (hole: Hole): string | ExpressionNode => {
   if (isExpr(hole)) return nodeOf(hole)
   if (typeof hole !== 'object') return String(hole)
-  throw new TypeError(
-    `${formatPosition(captureOrigin().position)}: lines, conditions and loops must stand alone on their line of a text`,
-  )
+  throw new BuildError(captureOrigin(), 'lines, conditions and loops must stand alone on their line of a text')
 }
 
 const structureOf = (hole: unknown): LineNode | undefined => {
@@ -107,9 +106,7 @@ const linesOf = (content: unknown): readonly LineNode[] => {
   if (block !== undefined) return block.lines
   const structure = structureOf(content)
   if (structure !== undefined) return [structure]
-  throw new TypeError(
-    `${formatPosition(captureOrigin().position)}: expected lines\`…\` inside a condition or loop of a text`,
-  )
+  throw new BuildError(captureOrigin(), 'expected lines`…` inside a condition or loop of a text')
 }
 
 /** Shifts every line below a structure by the hole's indentation. */

@@ -1,7 +1,8 @@
 import { type Expr, exprOf, isExpr, nodeOf, type Scalar } from '../expression/expr.js'
+import { BuildError } from '../node/build-error.js'
 import type { DocumentNode, EntryNode, FieldNode, ItemNode, MappingNode, ValueNode } from '../node/document-node.js'
 import type { ExpressionNode } from '../node/expression-node.js'
-import { captureOrigin, formatPosition, type Origin } from '../node/origin.js'
+import { captureOrigin, type Origin } from '../node/origin.js'
 import { Conditional } from './conditional.js'
 import { Keyed } from './keyed.js'
 import { Loop, SpreadItems } from './loop.js'
@@ -25,7 +26,7 @@ export const toDocument = (value: unknown, origin: Origin = captureOrigin()): Do
   if (typeof value === 'string' || Number.isFinite(value) || typeof value === 'boolean') {
     return { kind: 'value', expression: { kind: 'literal', value: value as Scalar, origin }, origin }
   }
-  throw new TypeError(`${formatPosition(origin.position)}: ${describeMisplaced(value)}`)
+  throw new BuildError(origin, describeMisplaced(value))
 }
 
 const isPlainObject = (value: unknown): value is Record<string, unknown> =>
@@ -76,7 +77,7 @@ const keyedMapping = ({ key, value, origin }: Keyed): MappingNode => ({
 /** A mapping whose entries come from a loop. */
 const loopMapping = ({ binding, body, key, origin }: Loop): MappingNode => {
   if (key === undefined) {
-    throw new TypeError(`${formatPosition(origin.position)}: a loop outside a list needs keys: use entriesOf`)
+    throw new BuildError(origin, 'a loop outside a list needs keys: use entriesOf')
   }
   const entry = (content: unknown): EntryNode[] => {
     if (content instanceof Conditional) return [conditionalOf(content, entry)]

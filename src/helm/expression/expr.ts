@@ -1,5 +1,6 @@
+import { BuildError } from '../node/build-error.js'
 import type { ExpressionNode } from '../node/expression-node.js'
-import { captureOrigin, formatPosition } from '../node/origin.js'
+import { captureOrigin } from '../node/origin.js'
 
 declare const exprType: unique symbol
 
@@ -34,8 +35,9 @@ const nodes = new WeakMap<object, ExpressionNode>()
 /** Wraps a node for authors. Every property read makes a path one step longer. */
 export const exprOf = <E = Ref<never>>(node: ExpressionNode): E => {
   const misuse = (what: string): never => {
-    throw new TypeError(
-      `${formatPosition(captureOrigin().position)}: ${what} the expression '${describe(node)}', whose value is known ` +
+    throw new BuildError(
+      captureOrigin(),
+      `${what} the expression '${describe(node)}', whose value is known ` +
         `only when Helm renders the chart. Use text\`…\`, when, iff or passthrough instead.`,
     )
   }
@@ -65,8 +67,9 @@ export const nodeOf = (value: Expr<unknown> | Scalar): ExpressionNode => {
   } else if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) {
     return { kind: 'literal', value, origin: captureOrigin() }
   }
-  throw new TypeError(
-    `${formatPosition(captureOrigin().position)}: expected an expression, text, a finite number or a boolean, ` +
+  throw new BuildError(
+    captureOrigin(),
+    `expected an expression, text, a finite number or a boolean, ` +
       `got ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
   )
 }

@@ -1,4 +1,5 @@
 import type { StructureNode, WhenNode } from '../node/document-node.js'
+import type { ExpressionNode } from '../node/expression-node.js'
 import { presentCondition } from '../transform/present-condition.js'
 import type { Types } from '../transform/types.js'
 import type { ActionPrinter } from './action-printer.js'
@@ -63,7 +64,7 @@ export class StructurePrinter {
   ): void {
     const condition = this.#actions.condition(node.condition, scope)
     this.#writer.action(indent, `if ${condition}`, node.origin)
-    children(node.body, scope.assuming(condition))
+    children(node.body, this.#assuming(node.condition, condition, scope))
     let rest = node.otherwise
     for (let next = onlyCondition(rest); next !== undefined; next = onlyCondition(rest)) {
       this.#writer.action(indent, `else if ${this.#actions.condition(next.condition, scope)}`, next.origin)
@@ -76,6 +77,12 @@ export class StructurePrinter {
       return this.#end(indent, node)
     }
     this.#end(indent, node, empty)
+  }
+
+  /** Inside the `if`, the condition is known, and so is what its name stands for. */
+  #assuming(node: ExpressionNode, printed: string, scope: Scope): Scope {
+    const inner = scope.assuming(printed)
+    return node.kind === 'named' ? inner.assuming(this.#actions.condition(node.expression, scope)) : inner
   }
 
   #end(indent: number, { origin }: { readonly origin: WhenNode<unknown>['origin'] }, empty?: string): void {

@@ -6,7 +6,7 @@ import {
   type LiftObject,
   loop,
   merge,
-  type Omittable,
+  omit,
   passthrough,
   type Ref,
 } from '../../helm/index.js'
@@ -14,6 +14,7 @@ import { type ComponentName, components } from '../topology.js'
 import { values, type WorkloadValues } from '../values/index.js'
 import { imageOf } from './image.js'
 import { nameOf } from './names.js'
+import { mountsOf, type OwnVolumes, reservedNames } from './own-volume.js'
 import { type Checks, probes } from './probes.js'
 import { containerSecurityContext } from './security.js'
 import { workloadOf } from './workload.js'
@@ -24,14 +25,14 @@ type Mount = Lift<IVolumeMount>
 export interface ContainerParts {
   /** Variables that the pod itself knows; plain settings belong into the component's ConfigMap. */
   readonly env: Env
-  readonly mounts: readonly (Mount | Omittable<Mount>)[]
+  readonly volumes: OwnVolumes
   readonly checks: Checks
 }
 
 /** The main container of a component, named after it. */
 export const componentContainer = (
   component: ComponentName,
-  { env: own, mounts, checks }: ContainerParts,
+  { env: own, volumes, checks }: ContainerParts,
 ): LiftObject<IContainer> => {
   const workload = workloadOf(component)
   return {
@@ -46,7 +47,11 @@ export const componentContainer = (
     // The kubelet's own pause: no shell in the image is needed.
     lifecycle: { preStop: { sleep: { seconds: workload.shutdown.preStopSeconds } } },
     securityContext: containerSecurityContext(workload.uid),
-    volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, ...mounts, extraMounts(workload)],
+    volumeMounts: [
+      { name: 'tmp', mountPath: '/tmp' },
+      ...mountsOf(volumes),
+      extraMounts(workload, reservedNames(volumes)),
+    ],
   }
 }
 
@@ -57,7 +62,7 @@ const podFacts: Env = {
   MEMORY_LIMIT: { resourceFieldRef: { resource: 'limits.memory' } },
 }
 
-const extraMounts = (workload: Ref<WorkloadValues>) => {
-  const mount = eachEntry(workload.volumeMounts, 'mount')
+const extraMounts = (workload: Ref<WorkloadValues>, ownNames: readonly string[]) => {
+  const mount = eachEntry(omit(workload.volumeMounts, ...ownNames), 'mount')
   return loop<Mount>(mount, merge<IVolumeMount>({ fixed: { name: mount.key }, user: mount.value, winner: 'fixed' }))
 }

@@ -1,7 +1,6 @@
 import type { IContainer, IPodSpec, IPodTemplateSpec, IToleration, IVolume } from 'kubernetes-models/v1'
 import {
   checksum,
-  type Expr,
   eachEntry,
   eachItem,
   type Lift,
@@ -11,7 +10,6 @@ import {
   merge,
   mergeMaps,
   named,
-  type Omittable,
   omit,
   passthrough,
   present,
@@ -23,23 +21,17 @@ import type { ComponentName } from '../topology.js'
 import { values, type WorkloadValues } from '../values/index.js'
 import { selectorLabels } from './metadata.js'
 import { nameOf } from './names.js'
+import { type OwnVolumes, reservedNames, volumesOf } from './own-volume.js'
 import { priorityClassName } from './priority-class-name.js'
 import { podSecurityContext } from './security.js'
 import { gracePeriodSeconds, workloadOf } from './workload.js'
 
 type Volume = Lift<IVolume>
-type VolumeSource = Omit<LiftObject<IVolume>, 'name'>
-
-/** A volume of the chart, perhaps under a condition. */
-export interface OwnVolume {
-  readonly source: VolumeSource
-  readonly onlyWhen?: Expr<boolean>
-}
 
 export interface PodParts {
   readonly containers: readonly LiftObject<IContainer>[]
-  /** Volumes apart from `/tmp`, by name. */
-  readonly volumes: Readonly<Record<string, OwnVolume>>
+  /** Volumes apart from `/tmp`. */
+  readonly volumes: OwnVolumes
   /** ConfigMaps whose content the process reads at its start, by a name for the annotation. */
   readonly config: Readonly<Record<string, Resource>>
 }
@@ -74,8 +66,8 @@ export const podTemplate = (
       containers: [...containers],
       volumes: [
         { name: 'tmp', emptyDir: { sizeLimit: workload.temporaryStorage } },
-        ...Object.entries(volumes).map(([name, volume]) => namedVolume(name, volume)),
-        extraVolumes(workload, ['tmp', ...Object.keys(volumes)]),
+        ...volumesOf(volumes),
+        extraVolumes(workload, reservedNames(volumes)),
       ],
     },
   }
@@ -91,9 +83,6 @@ export const podBasics = {
     return [loop(name, { name: name.item })]
   }),
 } satisfies Partial<LiftObject<IPodSpec>>
-
-const namedVolume = (name: string, { source, onlyWhen }: OwnVolume): Volume | Omittable<Volume> =>
-  onlyWhen === undefined ? { name, ...source } : when<Volume>(onlyWhen, { name, ...source })
 
 const extraVolumes = (workload: Ref<WorkloadValues>, ownNames: readonly string[]) => {
   const volume = eachEntry(omit(workload.volumes, ...ownNames), 'volume')

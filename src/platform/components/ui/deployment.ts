@@ -2,13 +2,11 @@ import type { IDeployment } from 'kubernetes-models/apps/v1'
 import { resource } from '../../../helm/index.js'
 import { deploymentBasics } from '../../kinds/deployment.js'
 import { objectMeta } from '../../kinds/metadata.js'
-import { nameOf } from '../../kinds/names.js'
 import { podTemplate } from '../../kinds/pod-template.js'
-import { values } from '../../values/index.js'
 import { uiConfigMap } from './config-map.js'
 import { uiContainer } from './container.js'
-import { apiKey, cookieSecret } from './secret.js'
 import { uiStreamlitConfig } from './streamlit-config.js'
+import { uiVolumes } from './volumes.js'
 
 /** Sessions live in a pod's memory, so a rollout never takes a pod away before its successor is ready. */
 export const uiDeployment = resource<IDeployment>({
@@ -20,17 +18,7 @@ export const uiDeployment = resource<IDeployment>({
     template: podTemplate('ui', {
       config: { config: uiConfigMap, streamlit: uiStreamlitConfig },
       containers: [uiContainer],
-      volumes: {
-        streamlit: { source: { configMap: { name: nameOf('ui', 'streamlit') } } },
-        'cookie-secret': {
-          source: { secret: { secretName: cookieSecret.secretName } },
-          onlyWhen: cookieSecret.isUsed,
-        },
-        'api-key': {
-          source: { secret: { secretName: values.ui.apiAccess.existingSecret } },
-          onlyWhen: apiKey.isUsed,
-        },
-      },
+      volumes: uiVolumes,
     }),
   },
 })

@@ -1,0 +1,26 @@
+import { nameOf } from '../../kinds/names.js'
+import type { OwnVolumes } from '../../kinds/own-volume.js'
+import { values } from '../../values/index.js'
+import { apiKey, cookieSecret } from './secret.js'
+import { configFile } from './streamlit-config.js'
+
+/** Streamlit looks for its file in the home folder. */
+export const home = '/home/slipway'
+
+export const uiVolumes: OwnVolumes = {
+  streamlit: {
+    source: { configMap: { name: nameOf('ui', 'streamlit') } },
+    mountPath: `${home}/.streamlit/${configFile}`,
+    subPath: configFile,
+  },
+  'cookie-secret': {
+    source: { secret: { secretName: cookieSecret.secretName } },
+    mountPath: cookieSecret.folder,
+    onlyWhen: cookieSecret.isUsed,
+  },
+  'api-key': {
+    source: { secret: { secretName: values.ui.apiAccess.existingSecret } },
+    mountPath: apiKey.folder,
+    onlyWhen: apiKey.isUsed,
+  },
+}

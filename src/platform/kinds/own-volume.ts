@@ -1,0 +1,31 @@
+import type { IVolume, IVolumeMount } from 'kubernetes-models/v1'
+import { type Expr, type Lift, type LiftObject, type Omittable, when } from '../../helm/index.js'
+
+/** A read-only volume of the chart and where the main container sees it, perhaps under a condition. */
+export interface OwnVolume {
+  readonly source: Omit<LiftObject<IVolume>, 'name'>
+  readonly mountPath: string
+  /** Mounts one file of the volume instead of all. */
+  readonly subPath?: string
+  readonly onlyWhen?: Expr<boolean>
+}
+
+/** By name. Users' volumes cannot take these names. */
+export type OwnVolumes = Readonly<Record<string, OwnVolume>>
+
+/** Names that users' volumes and mounts cannot take. */
+export const reservedNames = (volumes: OwnVolumes): readonly string[] => ['tmp', ...Object.keys(volumes)]
+
+export const volumesOf = (volumes: OwnVolumes): readonly (Lift<IVolume> | Omittable<Lift<IVolume>>)[] =>
+  Object.entries(volumes).map(([name, { source, onlyWhen }]) => ifWanted<Lift<IVolume>>({ name, ...source }, onlyWhen))
+
+export const mountsOf = (volumes: OwnVolumes): readonly (Lift<IVolumeMount> | Omittable<Lift<IVolumeMount>>)[] =>
+  Object.entries(volumes).map(([name, { mountPath, subPath, onlyWhen }]) =>
+    ifWanted<Lift<IVolumeMount>>(
+      { name, mountPath, ...(subPath !== undefined && { subPath }), readOnly: true },
+      onlyWhen,
+    ),
+  )
+
+const ifWanted = <L>(value: L, onlyWhen: Expr<boolean> | undefined): L | Omittable<L> =>
+  onlyWhen === undefined ? value : when<L>(onlyWhen, value as never)
