@@ -1,6 +1,6 @@
+import { amountOf } from '../../tools/report/quantity.js'
 import { type KubernetesObject, ofKind, type Pods, podsIn, titleOf } from './kubernetes.js'
 import type { Law } from './law.js'
-import { amountOf } from './quantities.js'
 import { scaleOf } from './scale.js'
 
 type Amount = 'cpu' | 'memory'

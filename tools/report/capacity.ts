@@ -1,3 +1,5 @@
+import { amountOf } from './quantity.js'
+
 /** The parts of a Kubernetes object that the report reads. */
 export interface KubernetesObject {
   readonly kind: string
@@ -59,11 +61,11 @@ export const sumUp = (objects: readonly KubernetesObject[], scale: 'least' | 'mo
   const sum = (of: 'requests' | 'limits', amount: string): number =>
     pods.reduce((total, { count, workload }) => {
       const containers = workload.spec?.template?.spec.containers ?? []
-      return total + count * containers.reduce((one, { resources }) => one + quantity(resources?.[of]?.[amount]), 0)
+      return total + count * containers.reduce((one, { resources }) => one + amountOf(resources?.[of]?.[amount]), 0)
     }, 0)
   const storage = pods.reduce((total, { count, workload }) => {
     const claims = workload.spec?.volumeClaimTemplates ?? []
-    return total + count * claims.reduce((one, { spec }) => one + quantity(spec.resources.requests?.storage), 0)
+    return total + count * claims.reduce((one, { spec }) => one + amountOf(spec.resources.requests?.storage), 0)
   }, 0)
   return {
     pods: pods.reduce((total, { count }) => total + count, 0),
@@ -73,24 +75,6 @@ export const sumUp = (objects: readonly KubernetesObject[], scale: 'least' | 'mo
     memoryLimits: gibibytes(sum('limits', 'memory')),
     storage: gibibytes(storage),
   }
-}
-
-const factors: Readonly<Record<string, number>> = {
-  m: 1e-3,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-}
-
-/** A Kubernetes quantity as a number of CPUs or bytes. */
-const quantity = (text = '0'): number => {
-  const [, amount, suffix] = /^([0-9.]+)([a-zA-Z]*)$/.exec(text) ?? []
-  return Number(amount) * (factors[suffix ?? ''] ?? 1)
 }
 
 const gibibytes = (bytes: number): string => `${Number((bytes / 2 ** 30).toFixed(2))} GiB`

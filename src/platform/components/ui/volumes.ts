@@ -5,7 +5,7 @@ import { apiKey, cookieSecret } from './secret.js'
 import { configFile } from './streamlit-config.js'
 
 /** Streamlit looks for its file in the home folder. */
-export const home = '/home/slipway'
+export const home = '/app'
 
 export const uiVolumes: OwnVolumes = {
   streamlit: {
