@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, relative } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { projectFolder } from '../../src/cli/project.js'
+
+const source = join(projectFolder, 'src')
+
+interface Import {
+  readonly from: string
+  readonly to: string
+  /** `import type` leaves no trace at run time. */
+  readonly isType: boolean
+}
+
+/** Every import of every source file; files of the project are named relative to `src`. */
+const imports: readonly Import[] = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .flatMap((file) =>
+    [...readFileSync(join(source, file), 'utf8').matchAll(/^(import|export)( type)? [^;]*?from '([^']+)'$/gms)].map(
+      ([, , type, target = '']): Import => ({
+        from: file,
+        to: target.startsWith('.') ? relative(source, normalize(join(source, dirname(file), target))) : target,
+        isType: type !== undefined,
+      }),
+    ),
+  )
+
+const violations = (from: RegExp, to: RegExp, also: (found: Import) => boolean = () => true) =>
+  imports
+    .filter((found) => from.test(found.from) && to.test(found.to) && also(found))
+    .map(({ from, to }) => `${from} -> ${to}`)
+
+describe('knowledge flows one way: cli -> platform -> helm', () => {
+  it('reads the imports', () => {
+    expect(imports.length).toBeGreaterThan(300)
+    expect(violations(/^cli\//, /^platform\//)).not.toEqual([])
+    expect(violations(/^platform\//, /^helm\//)).not.toEqual([])
+  })
+
+  it.each([
+    ['the toolkit knows nothing of the platform', /^helm\//, /^(platform|cli)/],
+    ['the platform knows nothing of the command line', /^platform\//, /^cli/],
+    ['kinds know nothing of components and policies', /^platform\/kinds\//, /^platform\/(components|policies|chart)/],
+    ['values know nothing of the rest of the platform', /^platform\/values\//, /^platform\/(?!values)/],
+    ['the topology is data', /^platform\/topology\.ts$/, /./],
+    ['components do not know each other', /^platform\/components\/api\//, /^platform\/components\/(?!api\/)/],
+    ['nodes are data', /^helm\/node\//, /^helm\/(printer|evaluator|builder|transform|chart)\//],
+    ['the evaluator does not print', /^helm\/evaluator\//, /^helm\/printer\//],
+    ['the printer does not evaluate', /^helm\/printer\//, /^helm\/evaluator\//],
+  ])('%s', (_rule, from, to) => {
+    expect(violations(from, to)).toEqual([])
+  })
+
+  it('the platform uses the toolkit through its front door', () => {
+    expect(violations(/^platform\//, /^helm\/(?!index\.js$)/)).toEqual([])
+  })
+
+  it('nothing of kubernetes-models is used at run time', () => {
+    expect(violations(/./, /kubernetes-models/, ({ isType }) => !isType)).toEqual([])
+  })
+})
+
+describe('the package slipway/helm', () => {
+  it('is what outsiders import', () => {
+    const program = "import('slipway/helm').then((helm) => console.log(Object.keys(helm).join(' ')))"
+    const names = execFileSync(process.execPath, ['-e', program], { cwd: projectFolder, encoding: 'utf8' })
+    for (const name of ['valuesOf', 'resource', 'when', 'defineChart', 'compileChart', 'printChart', 'renderChart']) {
+      expect(names.split(/\s/)).toContain(name)
+    }
+  })
+
+  it('brings type declarations', () => {
+    const declarations = readFileSync(join(projectFolder, 'dist/helm/index.d.ts'), 'utf8')
+    expect(declarations).toContain("from './lift/lift.js'")
+  })
+})
