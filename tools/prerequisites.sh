@@ -49,7 +49,13 @@ else
   at_least "$found" 1.21 || missing "Go is too old (${found:-it does not run})" "$why_go" "$how_go"
 fi
 
+why_python='the tests compare the Kubernetes schemas with the Python package that they come from'
+how_python='install python3 with pip (Debian, Ubuntu: apt install python3-pip; macOS: brew install python)'
+if ! python3 -m pip --version >/dev/null 2>&1; then
+  missing 'Python 3 with pip is missing' "$why_python" "$how_python"
+fi
+
 how_git='apt install git (macOS: xcode-select --install)'
-has git || missing 'git is missing' 'version numbers and release checks are read from it' "$how_git"
+has git || missing 'git is missing' 'the sources are kept in it' "$how_git"
 
 exit "$status"
