@@ -1,7 +1,7 @@
 import type { Binding, ExpressionNode } from './expression-node.js'
 import type { Origin } from './origin.js'
 
-/** The YAML structure of an object. Plain frozen data, like the expressions in it. */
+/** The YAML structure of an object. Plain immutable data, like the expressions in it. */
 export type DocumentNode = ValueNode | MappingNode | SequenceNode | TextBlockNode
 
 interface Node<Kind extends string> {

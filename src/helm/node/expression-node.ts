@@ -2,7 +2,7 @@ import type { FunctionName } from '../function/table.js'
 import type { Origin } from './origin.js'
 import type { ValueType } from './value-type.js'
 
-/** What stands between `{{` and `}}`. Plain frozen data: the printer and the evaluator both read it. */
+/** What stands between `{{` and `}}`. Plain immutable data: the printer and the evaluator both read it. */
 export type ExpressionNode =
   | LiteralNode
   | ValuesNode
