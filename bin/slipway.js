@@ -21,6 +21,6 @@ try {
   await import('../dist/cli.js')
 } catch (error) {
   // The chart is built while its modules load, so mistakes in its source surface here.
-  console.error(`slipway: ${error.name === 'BuildError' ? error.message : error.stack}`)
+  console.error(`slipway: ${error.name.startsWith('BuildError') ? error.message : error.stack}`)
   process.exitCode = 1
 }

@@ -6,7 +6,7 @@ import { imagesOf } from './cli/images.js'
 import { compilePlatform, printOptions, projectFolder } from './cli/project.js'
 import { type RenderOptions, render } from './cli/render.js'
 import { UserError } from './cli/user-error.js'
-import { BuildError, explain, formatExplanation } from './helm/index.js'
+import { BuildError, BuildErrors, explain, formatExplanation } from './helm/index.js'
 
 const { version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string }
 
@@ -71,7 +71,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   program.parse()
 } catch (error) {
-  const isExpected = error instanceof UserError || error instanceof BuildError
-  console.error(`slipway: ${isExpected ? error.message : ((error as Error).stack ?? String(error))}`)
+  const isExpected = [UserError, BuildError, BuildErrors].some((kind) => error instanceof kind)
+  console.error(`slipway: ${isExpected ? (error as Error).message : ((error as Error).stack ?? String(error))}`)
   process.exitCode = 1
 }

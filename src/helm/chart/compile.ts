@@ -1,3 +1,4 @@
+import { BuildErrors } from '../node/build-error.js'
 import type { JsonSchema } from '../schema/json-schema.js'
 import { validateValues } from '../schema/validate.js'
 import { valueTypeOf } from '../schema/value-types.js'
@@ -14,12 +15,12 @@ export interface CompiledChart {
   readonly paths: ReadonlyMap<object, string>
 }
 
-/** @throws Error with every mistake of the chart's source, each with its TypeScript position. */
+/** @throws BuildErrors with every mistake of the chart's source, each with its TypeScript position. */
 export const compileChart = (definition: ChartDefinition, schema: JsonSchema): CompiledChart => {
   const types = new Types(valueTypeOf(schema))
   const mistakes = checkChart(definition, types).map(({ message }) => message)
   const violations = validateValues(definition.defaults, schema).map((sentence) => `defaults: ${sentence}`)
-  if (mistakes.length + violations.length > 0) throw new Error([...mistakes, ...violations].join('\n'))
+  if (mistakes.length + violations.length > 0) throw new BuildErrors([...mistakes, ...violations])
   const paths = new Map(Object.entries(definition.templates).map(([name, resource]) => [resource, `${name}.yaml`]))
   return { definition, schema, types, paths }
 }

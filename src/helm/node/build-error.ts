@@ -10,3 +10,14 @@ export class BuildError extends Error {
     this.origin = origin
   }
 }
+
+/** All mistakes that a build found, one per line. */
+export class BuildErrors extends Error {
+  readonly mistakes: readonly string[]
+
+  constructor(mistakes: readonly string[]) {
+    super(mistakes.join('\n'))
+    this.name = 'BuildErrors'
+    this.mistakes = mistakes
+  }
+}

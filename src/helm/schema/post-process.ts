@@ -1,10 +1,11 @@
+import { BuildErrors } from '../node/build-error.js'
 import type { JsonSchema } from './json-schema.js'
 
 /**
  * Turns the generator's output into a schema that Helm 3 and 4 enforce as Ajv does, and checks what the generator cannot
  * promise.
  *
- * @throws Error listing every place that Helm would not enforce or that would give users an unreadable message.
+ * @throws BuildErrors listing every place that Helm would not enforce or that would give users an unreadable message.
  */
 export const postProcess = (schema: JsonSchema): JsonSchema => {
   const problems: string[] = []
@@ -15,7 +16,7 @@ export const postProcess = (schema: JsonSchema): JsonSchema => {
     )
   }
   const result = visit(schema, '')
-  if (problems.length > 0) throw new Error(`the values type cannot become a values schema:\n- ${problems.join('\n- ')}`)
+  if (problems.length > 0) throw new BuildErrors(['the values type cannot become a values schema:', ...problems])
   return { ...result, $schema: 'http://json-schema.org/draft-07/schema#' }
 }
 

@@ -1,5 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import type { JsonSchema } from './json-schema.js'
+import { suggestKey } from './suggest-key.js'
 
 /** Values against their schema: one sentence per violation, sorted, each naming the key. Empty when all is well. */
 export const validateValues = (values: unknown, schema: JsonSchema): readonly string[] => {
@@ -32,7 +33,7 @@ const sentenceOf = (error: ErrorObject): string => {
       const [pattern] = Object.keys(patternProperties ?? {})
       if (pattern !== undefined) return `${joinKey(key, unknown)}: this name does not match pattern "${pattern}"`
       const known = Object.keys(properties)
-      return `${joinKey(key, unknown)}: there is no such key${similarKey(unknown, known)}`
+      return `${joinKey(key, unknown)}: there is no such key${suggestKey(unknown, known)}`
     }
     case 'required':
       return `${joinKey(key, String(params.missingProperty))}: is required`
@@ -56,23 +57,3 @@ const keyOf = (pointer: string): string => {
 }
 
 const joinKey = (key: string, last: string): string => (key === 'values' ? last : `${key}.${last}`)
-
-const similarKey = (unknown: string, known: readonly string[]): string => {
-  const similar = known.find((key) => distance(key.toLowerCase(), unknown.toLowerCase()) <= 2)
-  if (similar !== undefined) return `; did you mean '${similar}'?`
-  return known.length === 0 ? '' : `; known keys are ${known.join(', ')}`
-}
-
-/** Levenshtein distance, row by row. */
-const distance = (a: string, b: string): number => {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const substituted = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(substituted, (row[j] as number) + 1, (next[j - 1] as number) + 1))
-    }
-    row = next
-  }
-  return row.at(-1) as number
-}

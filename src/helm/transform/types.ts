@@ -14,6 +14,7 @@ import {
   stringType,
   type ValueType,
 } from '../node/value-type.js'
+import { suggestKey } from '../schema/suggest-key.js'
 
 const helperTypes: Readonly<Record<HelperReference['returns'], ValueType>> = {
   text: stringType,
@@ -140,8 +141,6 @@ const typeOfLiteral = (value: string | number | boolean): ValueType => {
 }
 
 const suggestion = (owner: ValueType, key: string): string => {
-  if (owner.kind !== 'object') return isText(owner) ? ': it is a text' : `: it is a ${owner.kind}`
-  const keys = Object.keys(owner.properties)
-  const close = keys.find((candidate) => candidate.toLowerCase() === key.toLowerCase())
-  return close === undefined ? `; its keys are ${keys.join(', ')}` : `; did you mean '${close}'?`
+  if (owner.kind === 'object') return suggestKey(key, Object.keys(owner.properties))
+  return isText(owner) ? ': it is a text' : `: it is a ${owner.kind}`
 }
