@@ -7,6 +7,7 @@ import {
   ge,
   gt,
   iff,
+  isEmpty,
   lt,
   matches,
   named,
@@ -18,7 +19,7 @@ import {
   text,
 } from '../helm/index.js'
 import { fullname } from './kinds/names.js'
-import { isDescribed, peerIsKnown } from './kinds/peer.js'
+import { nameServersAreKnown, peerIsKnown } from './kinds/peer.js'
 import { fewestPods, hasSeveralPods, workloadOf } from './kinds/workload.js'
 import { asCpu, asMemory, bytes, cpuMillis, smallestNeed } from './policies/capacity.js'
 import { type ComponentName, components } from './topology.js'
@@ -28,7 +29,6 @@ const { api, edge, limitRange, networkPolicies, profile, quota, smokeTest, ui } 
 
 const componentNames = Object.keys(components) as ComponentName[]
 const isProduction = eq(profile, 'production')
-const isEmpty = (value: Expr<unknown>): Expr<boolean> => not(nonEmpty(value))
 
 const names = [
   assert({
@@ -145,13 +145,11 @@ const images = [
   }),
 )
 
-const nameServersAreKnown = isDescribed(named('dns', networkPolicies.dns))
-
 const networkRules = [
   assert({
     key: 'networkPolicies.dns',
     refuseWhen: and(networkPolicies.enabled, not(nameServersAreKnown)),
-    problem: 'is empty, and a policy without name servers would let every pod send to everybody on port 53.',
+    problem: 'is empty, so the network policies would cut every pod off from name resolution.',
     example: 'podLabels: {k8s-app: kube-dns}',
   }),
 ]

@@ -107,7 +107,7 @@ const broken: readonly (readonly [mistake: string, overrides: PlainMap, key: str
       },
     },
     'networkPolicies.dns',
-    'would let every pod send to everybody on port 53',
+    'would cut every pod off from name resolution',
   ],
   [
     'a database without a password',

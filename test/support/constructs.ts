@@ -22,6 +22,7 @@ import {
   hook,
   ifEmpty,
   iff,
+  isEmpty,
   isSet,
   join,
   json,
@@ -140,11 +141,17 @@ e: {{ .Values.nested.inner.value | quote }}
       b: text`${sample.count}`,
       c: text`${release.name}-web`,
       d: text`${text`${sample.text}/`}${'x'}`,
+      e: text`${sample.ratio}`,
+      f: text`${sample.enabled}`,
+      g: text`all literal`,
     }),
     template: `a: {{ printf "100%% of %s, %d times, %s, %t" .Values.text (int64 .Values.count) (toJson .Values.ratio) .Values.enabled | quote }}
 b: {{ .Values.count | int64 | quote }}
 c: {{ .Release.Name }}-web
 d: {{ printf "%s/x" .Values.text | quote }}
+e: {{ .Values.ratio | toJson | quote }}
+f: {{ .Values.enabled | quote }}
+g: "all literal"
 `,
   },
   {
@@ -197,6 +204,17 @@ g: {{ .Values.empty | default .Values.text | quote }}
 `,
   },
   {
+    name: 'a text that starts with a hole, which may be empty',
+    resource: object({
+      file: configText`
+        ${sample.mode} then
+      `,
+    }),
+    template: `file: |2
+  {{ .Values.mode }} then
+`,
+  },
+  {
     name: 'a text whose first line is indented',
     resource: object({
       file: configText`
@@ -212,6 +230,15 @@ g: {{ .Values.empty | default .Values.text | quote }}
 ]
 
 const conditions: readonly Construct[] = [
+  {
+    name: 'what is empty',
+    resource: object({ a: isEmpty(sample.labels), b: when(and(isEmpty(sample.empty), isEmpty(sample.optional)), 1) }),
+    template: `a: {{ empty .Values.labels }}
+{{- if and (not .Values.empty) (not .Values.optional) }}
+b: 1
+{{- end }}
+`,
+  },
   {
     name: 'a conditional field, and neighbours under one condition',
     resource: object({ a: when(sample.enabled, 'x'), b: when(sample.enabled, sample.count), c: 1 }),
@@ -355,6 +382,23 @@ j: {{ semverCompare ">=1.30-0" .Capabilities.KubeVersion.Version }}
 ]
 
 const collections: readonly Construct[] = [
+  {
+    name: 'a loop whose name a variable has already',
+    resource: object({
+      a: named('port', sample.text),
+      b: [loop(port, { name: named('port', sample.text), port: port.value })],
+    }),
+    template: `{{- $port := .Values.text }}
+a: {{ $port | quote }}
+b:
+  {{- range $port2Key, $port2 := .Values.ports }}
+  - name: {{ $port | quote }}
+    port: {{ $port2 | int64 }}
+  {{- else }}
+  []
+  {{- end }}
+`,
+  },
   {
     name: 'loops over a list and over a map',
     resource: object({

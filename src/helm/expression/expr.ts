@@ -10,7 +10,8 @@ export interface Expr<out T> {
 }
 
 export type Scalar = string | number | boolean
-type Leaf = Scalar | null | undefined
+/** Types without members of their own. */
+export type Leaf = Scalar | null | undefined
 export type IsAny<T> = 0 extends 1 & T ? true : false
 
 /**

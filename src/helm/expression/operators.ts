@@ -1,5 +1,6 @@
 import type { Resource } from '../builder/resource.js'
 import type { FunctionName } from '../function/table.js'
+import { BuildError } from '../node/build-error.js'
 import { captureOrigin } from '../node/origin.js'
 import { anyType } from '../node/value-type.js'
 import { type Expr, exprOf, nodeOf, type Ref, type Scalar } from './expr.js'
@@ -30,6 +31,8 @@ export const not = (value: Expr<boolean>): Expr<boolean> => call('not', value)
 
 /** Go's truth: not nil, "", 0, false, an empty list or an empty map. */
 export const nonEmpty = (value: Expr<unknown>): Expr<boolean> => call('nonEmpty', value)
+/** The opposite: nil, "", 0, false, an empty list or an empty map. */
+export const isEmpty = (value: Expr<unknown>): Expr<boolean> => call('isEmpty', value)
 /** Not nil: the key is there. */
 export const isSet = (value: Expr<unknown>): Expr<boolean> => call('isSet', value)
 
@@ -65,8 +68,10 @@ export const difference = (a: Operand<number>, b: Operand<number>): Expr<number>
 export const max = (...values: readonly Operand<number>[]): Expr<number> => call('max', ...values)
 export const min = (...values: readonly Operand<number>[]): Expr<number> => call('min', ...values)
 /** Integer quotient, rounded up. Both sides at least 0, `divisor` at least 1. */
-export const ceilDivide = (value: Operand<number>, divisor: number): Expr<number> =>
-  call('divide', sum(value, divisor - 1), divisor)
+export const ceilDivide = (value: Operand<number>, divisor: number): Expr<number> => {
+  if (!(divisor >= 1)) throw new BuildError(captureOrigin(), `a divisor must be at least 1, but is ${divisor}`)
+  return call('divide', sum(value, divisor - 1), divisor)
+}
 /** A decimal text times `factor`, rounded to an integer: `scaled('1.5', 1000)` is 1500. */
 export const scaled = (value: Expr<string>, factor: number): Expr<number> => call('scaled', value, factor)
 

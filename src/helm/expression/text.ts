@@ -13,7 +13,10 @@ export const text = (strings: TemplateStringsArray, ...holes: readonly Hole[]): 
     if (hole === undefined) return [literal]
     return [literal, typeof hole === 'object' ? nodeOf(hole) : String(hole)]
   })
-  return exprOf({ kind: 'text', parts: joinParts(parts), origin: captureOrigin() })
+  const joined = joinParts(parts)
+  const [literal = ''] = joined
+  if (joined.length <= 1 && typeof literal === 'string') return exprOf(nodeOf(literal))
+  return exprOf({ kind: 'text', parts: joined, origin: captureOrigin() })
 }
 
 /** Neighbouring literals join, and text in text is opened, so that the printed form does not show how it was made. */

@@ -17,6 +17,8 @@ export interface FunctionDefinition {
   readonly result: (args: readonly ValueType[]) => ValueType
   readonly print: (args: readonly Operand[]) => Printed
   readonly evaluate: (args: readonly unknown[]) => unknown
+  /** Sprig's arithmetic cuts fractions off without a word, so it takes integers only. */
+  readonly integersOnly?: boolean
   /** Integer results that are already int64 in Go and need no conversion. */
   readonly native?: boolean
 }

@@ -35,6 +35,8 @@ export const logicFunctions = defineFunctions({
     print: ([value]) => ({ call: `not (empty ${value?.word})` }),
     evaluate: ([value]) => isTruthy(value),
   },
+  /** The opposite of `nonEmpty`. */
+  isEmpty: { result: returns(booleanType), print: call('empty'), evaluate: ([value]) => !isTruthy(value) },
   /** Not nil. */
   isSet: {
     result: returns(booleanType),

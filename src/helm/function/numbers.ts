@@ -8,6 +8,7 @@ const integerFunction = (name: string, evaluate: (values: number[]) => number): 
   result: returns(integerType),
   print: call(name),
   evaluate: (args) => evaluate(numbers(args)),
+  integersOnly: true,
   native: true,
 })
 

@@ -1,4 +1,4 @@
-import type { Expr, IsAny } from '../expression/expr.js'
+import type { Expr, IsAny, Leaf } from '../expression/expr.js'
 
 declare const omittableBrand: unique symbol
 declare const spreadBrand: unique symbol
@@ -12,8 +12,6 @@ export interface Omittable<out L> {
 export interface Spread<out L> {
   readonly [spreadBrand]: L
 }
-
-type Leaf = string | number | boolean | null | undefined
 
 /**
  * A Kubernetes interface in which every field accepts a literal, an expression or, if it is optional, a conditional.

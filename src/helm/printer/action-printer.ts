@@ -71,6 +71,8 @@ export class ActionPrinter {
     switch (node.name) {
       case 'nonEmpty':
         return this.action(node.args[0] as ExpressionNode, scope)
+      case 'isEmpty':
+        return `not ${this.word(node.args[0] as ExpressionNode, scope)}`
       case 'and':
       case 'or':
       case 'not':
@@ -85,7 +87,7 @@ export class ActionPrinter {
     switch (this.#types.of(node).kind) {
       case 'string':
       case 'name':
-        return this.#textOfNumber(node, scope) ?? `${this.action(node, scope)} | quote`
+        return `${this.#quotable(node, scope)} | quote`
       case 'integer':
         return this.#types.isStored(node) ? `${this.action(node, scope)} | int64` : this.action(node, scope)
       case 'boolean':
@@ -104,22 +106,21 @@ export class ActionPrinter {
     return isText(this.#types.of(node)) ? this.action(node, scope) : this.scalar(node, scope)
   }
 
-  #textOfNumber(node: ExpressionNode, scope: Scope): string | undefined {
+  /** A text that is a single number or boolean prints as that value: `.Values.port | int64` instead of a `printf`. */
+  #quotable(node: ExpressionNode, scope: Scope): string {
     const only = node.kind === 'text' && node.parts.length === 1 ? node.parts[0] : undefined
-    if (typeof only !== 'object' || this.#types.of(only).kind !== 'integer') return undefined
-    return `${this.scalar(only, scope)} | quote`
+    return typeof only === 'object' && !isText(this.#types.of(only))
+      ? this.scalar(only, scope)
+      : this.action(node, scope)
   }
 
-  #member({ object, key, origin }: MemberNode, scope: Scope): string {
+  #member({ object, key }: MemberNode, scope: Scope): string {
     const owner = this.action(object, scope)
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) return `index ${this.word(object, scope)} ${goString(key)}`
     if (owner === '.') return `.${key}`
-    if (/[\s"(]/.test(owner) && object.kind !== 'member') return `(${owner}).${key}`
-    // A key of an object that may be absent: parentheses make Go read nil as an empty map.
-    if (this.#types.isOptional(object)) return `(${owner}).${key}`
-    if (owner.startsWith('index ')) return `(${owner}).${key}`
-    if (owner === '') throw new BuildError(origin, 'cannot print this path')
-    return `${owner}.${key}`
+    // Parentheses hold a call together, and make Go read an object that may be absent as an empty map.
+    const isPath = /^[^\s"]+$/.test(owner) && !this.#types.isOptional(object)
+    return isPath ? `${owner}.${key}` : `(${owner}).${key}`
   }
 
   #variable({ binding, part }: VariableNode, scope: Scope): string {
@@ -164,7 +165,7 @@ export class ActionPrinter {
     }
     const [only] = parts
     if (args.length === 0) return goString(parts.join(''))
-    if (parts.length === 1 && typeof only === 'object' && format[0] === '%s') return this.action(only, scope)
+    if (parts.length === 1 && typeof only === 'object' && isText(this.#types.of(only))) return this.action(only, scope)
     return ['printf', goString(format.join('')), ...args].join(' ')
   }
 

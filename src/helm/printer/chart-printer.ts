@@ -37,13 +37,16 @@ export class ChartPrinter {
   resource({ document, condition, origin }: Resource): TemplateWriter {
     const { entries } = guardOptionals(document, this.#types) as { entries: readonly EntryNode[] }
     const writer = this.#file([origin])
-    const scope = new Scope()
-    const beforeCondition = condition === undefined ? [] : namedIn(condition)
-    this.#named(writer, beforeCondition, scope)
-    if (condition !== undefined) writer.action(0, `if ${this.#actions.condition(condition, scope)}`, condition.origin)
-    this.#named(writer, namedIn(document), scope, beforeCondition)
-    this.#documents(writer).entries(entries, 0, scope)
-    if (condition !== undefined) writer.action(0, 'end', condition.origin)
+    const outside = this.#named(writer, condition === undefined ? [] : namedIn(condition), new Scope())
+    if (condition === undefined) {
+      this.#documents(writer).entries(entries, 0, this.#named(writer, namedIn(document), outside))
+      return writer
+    }
+    const printed = this.#actions.condition(condition, outside)
+    writer.action(0, `if ${printed}`, condition.origin)
+    const inside = this.#named(writer, namedIn(document), outside.assuming(printed))
+    this.#documents(writer).entries(entries, 0, inside)
+    writer.action(0, 'end', condition.origin)
     return writer
   }
 
@@ -58,8 +61,7 @@ export class ChartPrinter {
 
   notes(notes: TextBlockNode): TemplateWriter {
     const writer = this.#file([notes.origin])
-    const scope = new Scope()
-    this.#named(writer, namedIn(notes), scope)
+    const scope = this.#named(writer, namedIn(notes), new Scope())
     this.#documents(writer).textLines(notes.lines, 0, scope, 'plain')
     return writer
   }
@@ -67,11 +69,10 @@ export class ChartPrinter {
   /** Collects the problems of all rules and fails once. */
   assertions(assertions: readonly Assertion[], chartName: string): TemplateWriter {
     const writer = this.#file(assertions.map(({ origin }) => origin))
-    const scope = new Scope()
     const origin = assertions[0]?.origin as Origin
     const nodes = assertions.flatMap(({ refuses, problem, example }) => [refuses, problem, example])
-    this.#named(writer, namedIn(...nodes), scope)
     writer.action(0, '$problems := list', origin)
+    const scope = this.#named(writer, namedIn(...nodes), new Scope().declaring('problems', 'list'))
     for (const { key, refuses, problem, example, origin } of assertions) {
       writer.action(0, `if ${this.#actions.condition(refuses, scope)}`, origin)
       writer.line(0, '{{- $problems = append $problems (list', origin)
@@ -109,31 +110,36 @@ export class ChartPrinter {
     return new DocumentPrinter(this.#types, this.#actions, writer)
   }
 
-  /** Prints each variable that is not `known` yet once; one name for two meanings is a mistake. */
-  #named(writer: TemplateWriter, nodes: readonly NamedNode[], scope: Scope, known: readonly NamedNode[] = []): void {
-    const printed = new Map(known.map((node) => [node.name, this.#variableValue(node, scope)]))
-    for (const node of nodes) {
-      const value = this.#variableValue(node, scope)
-      if ((printed.get(node.name) ?? value) !== value) {
+  /**
+   * Declares the variables that the scope does not have yet and returns the scope with them. One name for two meanings
+   * is a mistake.
+   */
+  #named(writer: TemplateWriter, nodes: readonly NamedNode[], scope: Scope): Scope {
+    return nodes.reduce((inner, node) => {
+      const value = this.#variableValue(node, inner)
+      const declared = inner.declaration(node.name)
+      if ((declared ?? value) !== value) {
         throw new BuildError(node.origin, `named('${node.name}', …) stands for two expressions in one template`)
       }
-      if (!printed.has(node.name)) writer.action(0, `$${node.name} := ${value}`, node.origin)
-      printed.set(node.name, value)
-    }
+      if (declared === undefined) writer.action(0, `$${node.name} := ${value}`, node.origin)
+      return inner.declaring(node.name, value)
+    }, scope)
   }
 
   #variableValue({ expression }: NamedNode, scope: Scope): string {
+    const printed = this.#actions.action(expression, scope)
+    if (expression.kind === 'include' && expression.helper.returns === 'mapping') return `${printed} | fromYaml`
     const isStoredInteger = this.#types.of(expression).kind === 'integer' && this.#types.isStored(expression)
-    return `${this.#actions.action(expression, scope)}${isStoredInteger ? ' | int64' : ''}`
+    return isStoredInteger ? `${printed} | int64` : printed
   }
 
   #helper(writer: TemplateWriter, { name, doc, parameters, body, origin }: Helper): void {
-    const scope = new Scope('context', parameters.length > 0 ? '.root' : '')
+    const outside = new Scope({ root: parameters.length > 0 ? '.root' : '' })
     const usage = parameters.map((parameter) => ` "${parameter}" …`).join('')
     const call = parameters.length > 0 ? ` Call it with (dict "root" $${usage}).` : ''
     writer.line(0, `{{/* ${doc}${call} */}}`, origin)
     writer.line(0, `{{- define "${name}" -}}`, origin)
-    this.#named(writer, namedIn(body), scope)
+    const scope = this.#named(writer, namedIn(body), outside)
     if (isDocument(body)) this.#mappingBody(writer, guardOptionals(body, this.#types), scope)
     else this.#textBody(writer, body, scope)
     writer.action(0, 'end', origin)

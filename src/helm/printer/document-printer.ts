@@ -238,7 +238,8 @@ const mayStartWithBlank = (lines: readonly LineNode[]): boolean => {
   for (const line of lines) {
     if (line.kind === 'textLine') {
       if (line.parts.length === 0) continue
-      return typeof line.parts[0] === 'string' && /^\s/.test(line.parts[0])
+      // A hole may be empty, and then what follows it starts the line.
+      return typeof line.parts[0] !== 'string' || /^\s/.test(line.parts[0])
     }
     const branches = line.kind === 'when' ? [line.body, line.otherwise] : [line.body]
     if (branches.some(mayStartWithBlank)) return true

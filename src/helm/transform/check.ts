@@ -2,6 +2,7 @@ import type { Assertion } from '../builder/assertion.js'
 import type { Helper } from '../builder/helper.js'
 import type { Resource } from '../builder/resource.js'
 import { describe } from '../expression/expr.js'
+import { functions } from '../function/table.js'
 import { BuildError } from '../node/build-error.js'
 import type { DocumentNode, TextBlockNode } from '../node/document-node.js'
 import type { ExpressionNode } from '../node/expression-node.js'
@@ -16,7 +17,7 @@ export interface ChartParts {
 }
 
 /** Functions whose whole purpose is a value that may be absent. */
-const takesAbsent = new Set(['isSet', 'orElse', 'nonEmpty', 'ifEmpty'])
+const takesAbsent = new Set(['isSet', 'orElse', 'nonEmpty', 'isEmpty', 'ifEmpty'])
 
 /**
  * All mistakes that TypeScript could not see because `any` let them through: unknown value paths, loop variables outside
@@ -87,8 +88,18 @@ class Checker {
     if (node.kind === 'checksum' && !this.#resources.has(node.of)) {
       this.errors.push(new BuildError(node.origin, "checksum of an object that is not among the chart's templates"))
     }
+    if (node.kind === 'call' && functions[node.name].integersOnly === true) this.#checkIntegers(node.args)
     if (node.kind === 'literal' && typeof node.value === 'string' && !node.value.isWellFormed()) {
       this.errors.push(new BuildError(node.origin, 'this text is no valid Unicode: it holds half a character'))
+    }
+  }
+
+  #checkIntegers(operands: readonly ExpressionNode[]): void {
+    for (const operand of operands) {
+      if (this.#types.of(operand).kind === 'integer') continue
+      this.errors.push(
+        new BuildError(operand.origin, `arithmetic is for integers, which '${describe(operand)}' is not`),
+      )
     }
   }
 

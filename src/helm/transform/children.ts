@@ -84,8 +84,13 @@ const visitStructure = (
     case 'present':
       visit(node.binding.subject, { bindings, position: 'subject' })
       return inside(node.body, [...bindings, node.binding])
-    case 'loop':
+    case 'loop': {
+      const scope = [...bindings, node.binding]
       visit(node.binding.subject, { bindings, position: 'other' })
-      return inside(node.body, [...bindings, node.binding])
+      // The variable too, even when the body never uses it: its type says whether there is anything to loop over.
+      const { binding, origin } = node
+      visit({ kind: 'variable', binding, part: 'value', origin }, { bindings: scope, position: 'other' })
+      return inside(node.body, scope)
+    }
   }
 }

@@ -5,7 +5,7 @@ import {
   eachEntry,
   type Lift,
   loop,
-  named,
+  type Omittable,
   or,
   present,
   type Ref,
@@ -16,7 +16,7 @@ import {
 import { calledBy, callersOf, components, outsideCalledBy, outsideCallersOf, type PodSetName } from '../topology.js'
 import { type PeerValues, values } from '../values/index.js'
 import { objectMeta, selectorLabels } from './metadata.js'
-import { hasLabels, peerIsKnown, peerOf, peerPortOf } from './peer.js'
+import { hasLabels, nameServers, nameServersAreKnown, peerIsKnown, peerOf, peerPortOf } from './peer.js'
 
 const { networkPolicies } = values
 
@@ -45,23 +45,23 @@ export const networkPolicyFor = (podSet: PodSetName, exists?: Expr<boolean>): Re
     spec: {
       podSelector: { matchLabels: selectorLabels(podSet) },
       policyTypes: ['Ingress', 'Egress'],
-      ...ingressField(ingressOf(podSet)),
-      egress: egressOf(podSet),
+      ...ruleField('ingress', ingressOf(podSet)),
+      ...ruleField('egress', egressOf(podSet)),
     },
   })
 }
 
-/** An empty list means the same as none, but the API server drops it and every sync would see a difference. */
-const ingressField = (rules: readonly Rule<Ingress>[]) => {
+/**
+ * No list at all when there is no rule. An empty list means the same, but the API server drops it and every sync would
+ * see a difference.
+ */
+const ruleField = <Name extends 'ingress' | 'egress', Kind>(name: Name, rules: readonly Rule<Kind>[]) => {
   if (rules.length === 0) return {}
-  const conditions = rules.map(({ onlyWhen }) => onlyWhen)
-  const ingress = rules.map(toItem)
-  if (conditions.includes(undefined)) return { ingress }
-  return { ingress: when<Lift<Ingress>[]>(or(...(conditions as Expr<boolean>[])), ingress as Lift<Ingress>[]) }
+  const items = rules.map(({ rule, onlyWhen }) => (onlyWhen === undefined ? rule : when<Lift<Kind>>(onlyWhen, rule)))
+  const conditions = rules.flatMap(({ onlyWhen }) => onlyWhen ?? [])
+  const field = conditions.length < rules.length ? items : when<readonly unknown[]>(or(...conditions), items)
+  return { [name]: field } as { readonly [K in Name]: Lift<Kind[]> | Omittable<Lift<Kind[]>> }
 }
-
-const toItem = <Kind>({ rule, onlyWhen }: Rule<Kind>) =>
-  onlyWhen === undefined ? rule : when<Lift<Kind>>(onlyWhen, rule)
 
 const ingressOf = (podSet: PodSetName): readonly Rule<Ingress>[] => [
   ...callersOf(podSet).map(({ from, to, port }) => ({
@@ -75,12 +75,18 @@ const ingressOf = (podSet: PodSetName): readonly Rule<Ingress>[] => [
   })),
 ]
 
-const egressOf = (podSet: PodSetName): Lift<Egress[]> => [
-  { to: placesOf(named('dns', networkPolicies.dns)), ports: [{ protocol: 'UDP', port: 53 }, tcp(53)] },
-  ...calledBy(podSet).map(({ to, port }) => ({ to: [podsOf(to)], ports: [tcp(components[to].ports[port])] })),
-  ...outsideCalledBy(podSet).map(({ to }) =>
-    when<Lift<Egress>>(peerIsKnown(to), { to: placesOf(peerOf(to)), ports: [tcp(peerPortOf(to))] }),
-  ),
+const egressOf = (podSet: PodSetName): readonly Rule<Egress>[] => [
+  {
+    rule: { to: placesOf(nameServers), ports: [{ protocol: 'UDP', port: 53 }, tcp(53)] },
+    onlyWhen: nameServersAreKnown,
+  },
+  ...calledBy(podSet).map(({ to, port }) => ({
+    rule: { to: [podsOf(to)], ports: [tcp(components[to].ports[port])] },
+  })),
+  ...outsideCalledBy(podSet).map(({ to }) => ({
+    rule: { to: placesOf(peerOf(to)), ports: [tcp(peerPortOf(to))] },
+    onlyWhen: peerIsKnown(to),
+  })),
 ]
 
 const tcp = (port: number | Expr<number>): Lift<Port> => ({ protocol: 'TCP', port })

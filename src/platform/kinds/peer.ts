@@ -10,11 +10,16 @@ export const peerOf = (name: PeerName): Ref<PeerValues> => named(name, peers[nam
 /** The port that a partner listens on. */
 export const peerPortOf = (name: OutsidePeerName): Expr<number> => named(name, peers[name]).port
 
+/** Where name servers are; every pod needs them. */
+export const nameServers: Ref<PeerValues> = named('dns', values.networkPolicies.dns)
+
 /** True when the values say where a partner is. */
 export const peerIsKnown = (name: PeerName): Expr<boolean> => named(`${name}IsKnown`, isDescribed(peerOf(name)))
 
-/** True when labels or networks describe the partner: an empty description would mean everybody. */
-export const isDescribed = (peer: Ref<PeerValues>): Expr<boolean> => or(hasLabels(peer), nonEmpty(peer.cidrs))
-
 export const hasLabels = ({ namespaceLabels, podLabels }: Ref<PeerValues>): Expr<boolean> =>
   or(nonEmpty(namespaceLabels), nonEmpty(podLabels))
+
+/** An empty description would mean everybody, so a rule for it must not exist at all. */
+const isDescribed = (peer: Ref<PeerValues>): Expr<boolean> => or(hasLabels(peer), nonEmpty(peer.cidrs))
+
+export const nameServersAreKnown = named('dnsIsKnown', isDescribed(nameServers))

@@ -1,5 +1,5 @@
 import type { IConfigMap } from 'kubernetes-models/v1'
-import { type Expr, nonEmpty, not, resource, text, when } from '../../../helm/index.js'
+import { type Expr, isEmpty, nonEmpty, resource, text, when } from '../../../helm/index.js'
 import { objectMeta } from '../../kinds/metadata.js'
 import { components } from '../../topology.js'
 import { values } from '../../values/index.js'
@@ -7,7 +7,8 @@ import { secretFile } from './secret.js'
 
 const { api } = values
 
-const ifSet = (switchValue: Expr<unknown>, setting: Expr<string>) => when<Expr<string>>(nonEmpty(switchValue), setting)
+const ifSet = (switchValue: Expr<unknown>, setting: string | Expr<string>) =>
+  when<string | Expr<string>>(nonEmpty(switchValue), setting)
 
 /** Settings of the process, as environment variables: `api.env` replaces them name by name. */
 export const apiConfigMap = resource<IConfigMap>({
@@ -34,9 +35,9 @@ export const apiConfigMap = resource<IConfigMap>({
     SLIPWAY_CACHE_TTL_SECONDS: ifSet(api.cache.host, text`${api.cache.ttlSeconds}`),
     SLIPWAY_CACHE_PASSWORD_FILE: ifSet(api.cache.existingSecret, secretFile.cachePassword),
     OTEL_SERVICE_NAME: 'slipway-api',
-    OTEL_SDK_DISABLED: text`${not(nonEmpty(api.tracing.endpoint))}`,
+    OTEL_SDK_DISABLED: text`${isEmpty(api.tracing.endpoint)}`,
     OTEL_EXPORTER_OTLP_ENDPOINT: ifSet(api.tracing.endpoint, api.tracing.endpoint),
-    OTEL_TRACES_SAMPLER: ifSet(api.tracing.endpoint, text`parentbased_traceidratio`),
+    OTEL_TRACES_SAMPLER: ifSet(api.tracing.endpoint, 'parentbased_traceidratio'),
     OTEL_TRACES_SAMPLER_ARG: ifSet(api.tracing.endpoint, text`${api.tracing.sampleRatio}`),
   },
 })

@@ -1,5 +1,5 @@
 import type { ISecret } from 'kubernetes-models/v1'
-import { and, ifEmpty, nonEmpty, not, or, resourceWhen, text } from '../../../helm/index.js'
+import { and, ifEmpty, isEmpty, nonEmpty, or, resourceWhen, text } from '../../../helm/index.js'
 import { objectMeta } from '../../kinds/metadata.js'
 import { nameOf } from '../../kinds/names.js'
 import { values } from '../../values/index.js'
@@ -22,7 +22,7 @@ export const secretFile = {
 }
 
 /** API keys from the values, for development; production brings its own Secret. */
-export const apiSecret = resourceWhen<ISecret>(and(not(nonEmpty(auth.existingSecret)), nonEmpty(auth.keys)), {
+export const apiSecret = resourceWhen<ISecret>(and(isEmpty(auth.existingSecret), nonEmpty(auth.keys)), {
   apiVersion: 'v1',
   kind: 'Secret',
   metadata: objectMeta('api'),

@@ -1,5 +1,5 @@
 import type { IConfigMap } from 'kubernetes-models/v1'
-import { type Expr, nonEmpty, not, resource, text, when } from '../../../helm/index.js'
+import { type Expr, isEmpty, nonEmpty, resource, text, when } from '../../../helm/index.js'
 import { objectMeta } from '../../kinds/metadata.js'
 import { nameOf } from '../../kinds/names.js'
 import { components } from '../../topology.js'
@@ -21,7 +21,7 @@ export const uiConfigMap = resource<IConfigMap>({
     SLIPWAY_METRICS_PORT: String(components.ui.ports.metrics),
     SLIPWAY_DRAIN_SECONDS: text`${ui.shutdown.drainSeconds}`,
     OTEL_SERVICE_NAME: 'slipway-ui',
-    OTEL_SDK_DISABLED: text`${not(nonEmpty(ui.tracing.endpoint))}`,
+    OTEL_SDK_DISABLED: text`${isEmpty(ui.tracing.endpoint)}`,
     OTEL_EXPORTER_OTLP_ENDPOINT: when<Expr<string>>(nonEmpty(ui.tracing.endpoint), ui.tracing.endpoint),
   },
 })

@@ -1,5 +1,5 @@
 import type { ISecret } from 'kubernetes-models/v1'
-import { and, ifEmpty, keyed, nonEmpty, not, or, resourceWhen, text } from '../../../helm/index.js'
+import { and, ifEmpty, isEmpty, keyed, nonEmpty, or, resourceWhen, text } from '../../../helm/index.js'
 import { objectMeta } from '../../kinds/metadata.js'
 import { nameOf } from '../../kinds/names.js'
 import { values } from '../../values/index.js'
@@ -25,13 +25,10 @@ export const apiKey = {
 }
 
 /** The cookie secret from the values, for development; production brings its own Secret. */
-export const uiSecret = resourceWhen<ISecret>(
-  and(not(nonEmpty(session.existingSecret)), nonEmpty(session.cookieSecret)),
-  {
-    apiVersion: 'v1',
-    kind: 'Secret',
-    metadata: objectMeta('ui'),
-    type: 'Opaque',
-    stringData: keyed(session.secretKey, session.cookieSecret),
-  },
-)
+export const uiSecret = resourceWhen<ISecret>(and(isEmpty(session.existingSecret), nonEmpty(session.cookieSecret)), {
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: objectMeta('ui'),
+  type: 'Opaque',
+  stringData: keyed(session.secretKey, session.cookieSecret),
+})
