@@ -1,3 +1,4 @@
+import { ChartEvaluator } from '../evaluator/chart-evaluator.js'
 import { BuildErrors } from '../node/build-error.js'
 import type { JsonSchema } from '../schema/json-schema.js'
 import { validateValues } from '../schema/validate.js'
@@ -13,6 +14,7 @@ export interface CompiledChart {
   readonly types: Types
   /** File of each object below `templates/`. */
   readonly paths: ReadonlyMap<object, string>
+  readonly evaluator: ChartEvaluator
 }
 
 /** @throws BuildErrors with every mistake of the chart's source, each with its TypeScript position. */
@@ -22,5 +24,5 @@ export const compileChart = (definition: ChartDefinition, schema: JsonSchema): C
   const violations = validateValues(definition.defaults, schema).map((sentence) => `defaults: ${sentence}`)
   if (mistakes.length + violations.length > 0) throw new BuildErrors([...mistakes, ...violations])
   const paths = new Map(Object.entries(definition.templates).map(([name, resource]) => [resource, `${name}.yaml`]))
-  return { definition, schema, types, paths }
+  return { definition, schema, types, paths, evaluator: new ChartEvaluator(definition, types) }
 }

@@ -1,4 +1,4 @@
-import { evaluateChart, type Rendering } from '../evaluator/chart-evaluator.js'
+import type { Rendering } from '../evaluator/chart-evaluator.js'
 import { coalesceValues, type HelmVersion } from '../evaluator/coalesce-values.js'
 import type { PlainMap } from '../evaluator/go-semantics.js'
 import { validateValues } from '../schema/validate.js'
@@ -38,7 +38,7 @@ export const renderChart = (chart: CompiledChart, input: RenderInput = {}): Rend
   const values = coalesceValues(defaults, input.overrides ?? {}, input.helm)
   const violations = validateValues(values, chart.schema)
   if (violations.length > 0) throw new InvalidValuesError(violations)
-  return evaluateChart(chart.definition, chart.types, {
+  return chart.evaluator.render({
     Values: values,
     Release: {
       Name: input.releaseName ?? 'release-name',

@@ -1,4 +1,4 @@
-import { isMap, type PlainMap } from './go-semantics.js'
+import { isMap, type PlainMap, setEntry } from './go-semantics.js'
 
 /** Helm versions differ in what a null in the values does. */
 export type HelmVersion = '3.21' | '4.2' | '4.3'
@@ -22,7 +22,7 @@ const coalesceMaps = (defaults: PlainMap, overrides: PlainMap): PlainMap => {
   for (const [key, value] of Object.entries(overrides)) {
     const below = defaults[key]
     if (value === null && below !== undefined && below !== null) delete result[key]
-    else result[key] = isMap(value) && isMap(below) ? coalesceMaps(below, value) : value
+    else setEntry(result, key, isMap(value) && isMap(below) ? coalesceMaps(below, value) : value)
   }
   return result
 }
@@ -41,7 +41,7 @@ const overlay = (below: PlainMap, above: PlainMap): PlainMap => {
   const result: Record<string, unknown> = { ...below }
   for (const [key, value] of Object.entries(above)) {
     const before = below[key]
-    result[key] = isMap(value) && isMap(before) ? overlay(before, value) : value
+    setEntry(result, key, isMap(value) && isMap(before) ? overlay(before, value) : value)
   }
   return result
 }

@@ -7,6 +7,12 @@ export const isMap = (value: unknown): value is PlainMap =>
 /** The value as a map; anything else is an empty map. */
 export const asMap = (value: unknown): PlainMap => (isMap(value) ? value : {})
 
+/** Sets a key. `__proto__` is a key like any other, although an assignment would change the prototype. */
+export const setEntry = (map: Record<string, unknown>, key: string, value: unknown): void => {
+  if (key !== '__proto__') map[key] = value
+  else Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true })
+}
+
 /** Go's template truth: nil, false, 0, "", empty lists and empty maps are false. */
 export const isTruthy = (value: unknown): boolean => {
   if (Array.isArray(value)) return value.length > 0
@@ -15,8 +21,15 @@ export const isTruthy = (value: unknown): boolean => {
 }
 
 /** Keys in the order in which Go ranges over a map: by their UTF-8 bytes. */
-export const sortedKeys = (map: PlainMap): string[] =>
-  Object.keys(map).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+export const sortedKeys = (map: PlainMap): string[] => Object.keys(map).sort(compareBytes)
+
+/** JavaScript compares UTF-16 units, whose order differs from that of UTF-8 bytes only where surrogates occur. */
+const compareBytes = (a: string, b: string): number => {
+  if (surrogate.test(a) || surrogate.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b))
+  return a < b ? -1 : 1
+}
+
+const surrogate = /[\ud800-\udfff]/
 
 const escapes: Readonly<Record<string, string>> = {
   '<': '\\u003c',

@@ -1,0 +1,176 @@
+import type {
+  DocumentNode,
+  EntryNode,
+  ItemNode,
+  LineNode,
+  LoopNode,
+  PresentNode,
+  StructureNode,
+  TextBlockNode,
+  TextLineNode,
+  WhenNode,
+} from '../node/document-node.js'
+import { presentCondition } from '../transform/present-condition.js'
+import type { Types } from '../transform/types.js'
+import type { Evaluate, ExpressionCompiler } from './expression-compiler.js'
+import type { Frame } from './frame.js'
+import { asMap, goJson, goText, isTruthy, setEntry, sortedKeys } from './go-semantics.js'
+
+/** Adds what a child of a mapping, a sequence or a text stands for: nothing, one thing or many. */
+type Write<Into> = (frame: Frame, into: Into) => void
+type Mapping = Record<string, unknown>
+
+/** Who reads a text: people (`plain`), or a program that takes JSON strings (`json`). */
+type Encoding = 'plain' | 'json'
+
+/** Turns documents into functions that give plain objects, without a detour through text. */
+export class DocumentCompiler {
+  readonly #types: Types
+  readonly #expressions: ExpressionCompiler
+
+  constructor(types: Types, expressions: ExpressionCompiler) {
+    this.#types = types
+    this.#expressions = expressions
+  }
+
+  document(node: DocumentNode): Evaluate {
+    switch (node.kind) {
+      case 'value':
+        return this.#expressions.compile(node.expression)
+      case 'mapping':
+        return this.mapping(node.entries)
+      case 'sequence':
+        return this.#sequence(node.items)
+      case 'textBlock':
+        return this.textBlock(node, 'json')
+    }
+  }
+
+  mapping(entries: readonly EntryNode[]): (frame: Frame) => Mapping {
+    const write = all(entries.map((entry) => this.#entry(entry)))
+    return (frame) => {
+      const mapping: Mapping = {}
+      write(frame, mapping)
+      return mapping
+    }
+  }
+
+  /** The lines with one line break at the end, as YAML's `|` keeps it; an empty text when nothing is left. */
+  textBlock({ lines }: TextBlockNode, encoding: Encoding): (frame: Frame) => string {
+    const write = all(lines.map((line) => this.#line(line, encoding)))
+    return (frame) => {
+      const texts: string[] = []
+      write(frame, texts)
+      const text = texts.join('\n').replace(/\n+$/, '')
+      return text === '' ? '' : `${text}\n`
+    }
+  }
+
+  #sequence(items: readonly ItemNode[]): Evaluate {
+    const write = all(items.map((item) => this.#item(item)))
+    return (frame) => {
+      const sequence: unknown[] = []
+      write(frame, sequence)
+      return sequence
+    }
+  }
+
+  #entry(entry: EntryNode): Write<Mapping> {
+    switch (entry.kind) {
+      case 'field': {
+        const { key } = entry
+        const value = this.document(entry.value)
+        const name = typeof key === 'string' ? () => key : this.#expressions.compile(key)
+        return (frame, into) => setEntry(into, String(name(frame)), value(frame))
+      }
+      case 'spread': {
+        const entries = this.#expressions.compile(entry.expression)
+        return (frame, into) => {
+          for (const [key, value] of Object.entries(asMap(entries(frame)))) setEntry(into, key, value)
+        }
+      }
+      default:
+        return this.#structure<EntryNode, Mapping>(entry, (child) => this.#entry(child))
+    }
+  }
+
+  #item(item: ItemNode): Write<unknown[]> {
+    switch (item.kind) {
+      case 'element': {
+        const value = this.document(item.value)
+        return (frame, into) => into.push(value(frame))
+      }
+      case 'spread': {
+        const items = this.#expressions.compile(item.expression)
+        return (frame, into) => {
+          const list = items(frame)
+          if (Array.isArray(list)) into.push(...list)
+        }
+      }
+      default:
+        return this.#structure<ItemNode, unknown[]>(item, (child) => this.#item(child))
+    }
+  }
+
+  #line(line: LineNode, encoding: Encoding): Write<string[]> {
+    if (line.kind !== 'textLine') {
+      return this.#structure<LineNode, string[]>(line, (child) => this.#line(child, encoding))
+    }
+    const text = this.#textLine(line, encoding)
+    return (frame, into) => into.push(text(frame))
+  }
+
+  #textLine({ parts }: TextLineNode, encoding: Encoding): (frame: Frame) => string {
+    const texts = parts.map((part): ((frame: Frame) => string) => {
+      if (typeof part === 'string') return () => part
+      const value = this.#expressions.compile(part)
+      const write = encoding === 'json' && this.#types.needsJson(part) ? goJson : goText
+      return (frame) => write(value(frame))
+    })
+    return (frame) => texts.map((text) => text(frame)).join('')
+  }
+
+  #structure<Child, Into>(node: StructureNode<Child>, compile: (child: Child) => Write<Into>): Write<Into> {
+    const body = all(node.body.map(compile))
+    switch (node.kind) {
+      case 'when':
+        return this.#when(node, body, all(node.otherwise.map(compile)))
+      case 'present':
+        return this.#present(node, body)
+      case 'loop':
+        return this.#loop(node, body)
+    }
+  }
+
+  #when<Into>({ condition }: WhenNode<unknown>, body: Write<Into>, otherwise: Write<Into>): Write<Into> {
+    const holds = this.#expressions.compile(condition)
+    return (frame, into) => (isTruthy(holds(frame)) ? body : otherwise)(frame, into)
+  }
+
+  #present<Into>({ binding }: PresentNode<unknown>, body: Write<Into>): Write<Into> {
+    const isThere = this.#expressions.compile(presentCondition(binding, this.#types))
+    const subject = this.#expressions.compile(binding.subject)
+    return (frame, into) => {
+      if (isTruthy(isThere(frame))) body(frame.binding(binding, subject(frame)), into)
+    }
+  }
+
+  #loop<Into>({ binding }: LoopNode<unknown>, body: Write<Into>): Write<Into> {
+    const subject = this.#expressions.compile(binding.subject)
+    return (frame, into) => {
+      const over = subject(frame)
+      if (Array.isArray(over)) {
+        for (const value of over) body(frame.binding(binding, value), into)
+        return
+      }
+      const map = asMap(over)
+      for (const key of sortedKeys(map)) body(frame.binding(binding, map[key], key), into)
+    }
+  }
+}
+
+const all =
+  <Into>(writes: readonly Write<Into>[]): Write<Into> =>
+  (frame, into) => {
+    for (const write of writes) write(frame, into)
+  }

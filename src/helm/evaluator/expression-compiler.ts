@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { functions } from '../function/table.js'
+import type { CallNode, ExpressionNode, IncludeNode } from '../node/expression-node.js'
+import type { Frame } from './frame.js'
+import { asMap, goJson, goText, type PlainMap } from './go-semantics.js'
+
+/** A node as a function: walking the tree once per chart instead of once per render is what makes rendering fast. */
+export type Evaluate = (frame: Frame) => unknown
+
+/** What expressions need from the rest of the chart. */
+export interface ChartLookups {
+  /** The body of a helper. */
+  readonly helper: (name: string) => Evaluate
+  /** The rendered object behind a checksum; `undefined` when its condition does not hold. */
+  readonly object: (of: object, frame: Frame) => PlainMap | undefined
+}
+
+/** Turns expressions into functions with Go's and Helm's semantics. */
+export class ExpressionCompiler {
+  readonly #lookups: ChartLookups
+
+  constructor(lookups: ChartLookups) {
+    this.#lookups = lookups
+  }
+
+  compile(node: ExpressionNode): Evaluate {
+    switch (node.kind) {
+      case 'literal': {
+        const { value } = node
+        return () => value
+      }
+      case 'values':
+        return ({ context }) => context.Values
+      case 'builtIn': {
+        const { path } = node
+        return ({ context }) => path.reduce<unknown>((object, key) => asMap(object)[key], context)
+      }
+      case 'member': {
+        const { key } = node
+        const object = this.compile(node.object)
+        return (frame) => asMap(object(frame))[key]
+      }
+      case 'variable':
+        return (frame) => frame.variable(node)
+      case 'parameter': {
+        const { name } = node
+        return ({ parameters }) => parameters[name]
+      }
+      case 'call':
+        return this.#call(node)
+      case 'text':
+        return this.#text(node.parts)
+      case 'include':
+        return this.#include(node)
+      case 'checksum':
+        return (frame) => {
+          const data = this.#lookups.object(node.of, frame)?.data ?? null
+          return createHash('sha256').update(goJson(data)).digest('hex')
+        }
+      case 'named':
+        return this.compile(node.expression)
+    }
+  }
+
+  #call({ name, args }: CallNode): Evaluate {
+    const { evaluate } = functions[name]
+    const operands = args.map((arg) => this.compile(arg))
+    return (frame) => evaluate(operands.map((operand) => operand(frame)))
+  }
+
+  #text(parts: readonly (string | ExpressionNode)[]): Evaluate {
+    const holes = parts.map((part) => (typeof part === 'string' ? part : this.compile(part)))
+    return (frame) => holes.map((part) => (typeof part === 'string' ? part : goText(part(frame)))).join('')
+  }
+
+  #include({ helper, args }: IncludeNode): Evaluate {
+    const body = this.#lookups.helper(helper.name)
+    const names = Object.keys(args)
+    const values = Object.values(args).map((arg) => this.compile(arg))
+    const evaluate: Evaluate = (frame) =>
+      body(frame.calling(Object.fromEntries(names.map((name, index) => [name, values[index]?.(frame)]))))
+    // Most calls pass constants only ("component" "api"), so that one render needs their result once.
+    const constants = Object.values(args).flatMap((arg) => (arg.kind === 'literal' ? [arg.value] : []))
+    if (constants.length < names.length) return evaluate
+    const call = JSON.stringify([helper.name, ...constants])
+    return (frame) => frame.constant(call, () => evaluate(frame))
+  }
+}

@@ -1,0 +1,55 @@
+import { BuildError } from '../node/build-error.js'
+import type { Binding, VariableNode } from '../node/expression-node.js'
+import type { RenderContext } from './context.js'
+import type { PlainMap } from './go-semantics.js'
+
+interface Bound {
+  readonly binding: Binding
+  readonly key: unknown
+  readonly value: unknown
+  readonly outer: Bound | undefined
+}
+
+/** What an expression sees at one place during one render: Helm's context, parameters of a helper, loop variables. */
+export class Frame {
+  readonly context: RenderContext
+  readonly parameters: PlainMap
+  readonly #bound: Bound | undefined
+  /** What is the same everywhere in one render. */
+  readonly #constants: Map<string, unknown>
+
+  constructor(
+    context: RenderContext,
+    parameters: PlainMap = {},
+    bound?: Bound,
+    constants: Map<string, unknown> = new Map(),
+  ) {
+    this.context = context
+    this.#constants = constants
+    this.parameters = parameters
+    this.#bound = bound
+  }
+
+  /** Inside the body of a helper: nothing of the caller but the arguments. */
+  calling(parameters: PlainMap): Frame {
+    return new Frame(this.context, parameters, undefined, this.#constants)
+  }
+
+  /** Inside a loop or a `present` block. */
+  binding(binding: Binding, value: unknown, key?: unknown): Frame {
+    return new Frame(this.context, this.parameters, { binding, key, value, outer: this.#bound }, this.#constants)
+  }
+
+  /** Computes once per render what depends on nothing but the context. */
+  constant(name: string, compute: () => unknown): unknown {
+    if (!this.#constants.has(name)) this.#constants.set(name, compute())
+    return this.#constants.get(name)
+  }
+
+  variable({ binding, part, origin }: VariableNode): unknown {
+    let bound = this.#bound
+    while (bound !== undefined && bound.binding !== binding) bound = bound.outer
+    if (bound === undefined) throw new BuildError(origin, 'a loop variable is used outside its loop')
+    return bound[part]
+  }
+}
