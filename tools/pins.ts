@@ -8,6 +8,10 @@ export interface Pin {
   readonly package: string
   /** A folder beside this file with a go.mod of its own, for a module that `go install package@version` refuses. */
   readonly folder?: string
+  /** The file in `folder` that says which modules to use, when it is not go.mod. */
+  readonly moduleFile?: string
+  /** The module in `folder`'s go.mod that must have the version of the pin; the one that `package` belongs to when absent. */
+  readonly module?: string
   /** Go variables to set when linking (`-X name=value`). */
   readonly variables: Readonly<Record<string, string>>
   /** How to ask a tool found on PATH for its version; absent when the tool cannot tell. */
@@ -18,17 +22,34 @@ export interface Pin {
 
 const helmProbe = { command: 'helm', args: ['version', '--template', '{{.Version}}'] }
 
+/** Helm's own packages as a service, for tests that render thousands of times: see tools/helm-engine. */
+const helmEngine = (version: string, major: 3 | 4, more: Partial<Pin> = {}): Pin => ({
+  name: `helm-engine-${version}`,
+  version,
+  package: `slipway.dev/tools/helm-engine/helm${major}`,
+  folder: `helm-engine/helm${major}`,
+  module: `helm.sh/helm/v${major}`,
+  variables: {},
+  probe: { command: 'helm-engine', args: ['version'] },
+  seconds: 10,
+  ...more,
+})
+
+/** Helm 3 does not find its Kubernetes version by itself: without these it claims v1.20 and refuses the chart. */
+const kubernetesOfHelm3 = {
+  'helm.sh/helm/v3/pkg/chartutil.k8sVersionMajor': '1',
+  'helm.sh/helm/v3/pkg/chartutil.k8sVersionMinor': '36',
+}
+
 /** The tools that the tests and checks use, in the order in which they are installed. */
 export const pins: readonly Pin[] = [
   {
     name: 'helm-3.21.4',
     version: '3.21.4',
     package: 'helm.sh/helm/v3/cmd/helm',
-    // Helm 3 does not find its Kubernetes version by itself: without these four it claims v1.20 and refuses the chart.
     variables: {
       'helm.sh/helm/v3/internal/version.version': 'v3.21.4',
-      'helm.sh/helm/v3/pkg/chartutil.k8sVersionMajor': '1',
-      'helm.sh/helm/v3/pkg/chartutil.k8sVersionMinor': '36',
+      ...kubernetesOfHelm3,
       'helm.sh/helm/v3/pkg/lint/rules.k8sVersionMajor': '1',
       'helm.sh/helm/v3/pkg/lint/rules.k8sVersionMinor': '36',
     },
@@ -51,6 +72,9 @@ export const pins: readonly Pin[] = [
     probe: helmProbe,
     seconds: 90,
   },
+  helmEngine('3.21.4', 3, { variables: kubernetesOfHelm3 }),
+  helmEngine('4.2.4', 4, { moduleFile: 'helm-4.2.4.mod' }),
+  helmEngine('4.3.1', 4),
   {
     name: 'kubeconform',
     version: '0.7.0',

@@ -62,12 +62,13 @@ import {
   versionAtLeast,
   when,
 } from '../../src/helm/index.js'
+import { functionConstructs } from './function-constructs.js'
 import { sample } from './sample-chart.js'
 
 /** One construct: what an author writes, and the template that it must print. */
 export interface Construct {
   readonly name: string
-  readonly resource: Resource
+  readonly resource: () => Resource
   readonly template: string
 }
 
@@ -84,18 +85,19 @@ const config = resource<IConfigMap>({ apiVersion: 'v1', kind: 'ConfigMap', data:
 const texts: readonly Construct[] = [
   {
     name: 'literals, quoted where YAML would read something else',
-    resource: object({
-      a: 'plain',
-      b: 'yes',
-      c: '1.10',
-      d: 'a: b # c',
-      e: '{{ evil }}',
-      f: 7,
-      g: true,
-      h: 0.5,
-      i: '/path',
-      j: '',
-    }),
+    resource: () =>
+      object({
+        a: 'plain',
+        b: 'yes',
+        c: '1.10',
+        d: 'a: b # c',
+        e: '{{ evil }}',
+        f: 7,
+        g: true,
+        h: 0.5,
+        i: '/path',
+        j: '',
+      }),
     template: `a: plain
 b: "yes"
 c: "1.10"
@@ -110,7 +112,7 @@ j: ""
   },
   {
     name: 'keys, quoted where YAML would read something else',
-    resource: object({ 'app.kubernetes.io/name': 'a', on: 'b', 'x y': 'c', '{{k}}': 'd', '1': 'e' }),
+    resource: () => object({ 'app.kubernetes.io/name': 'a', on: 'b', 'x y': 'c', '{{k}}': 'd', '1': 'e' }),
     template: `"1": e
 app.kubernetes.io/name: a
 "on": b
@@ -120,13 +122,14 @@ app.kubernetes.io/name: a
   },
   {
     name: 'values by their type',
-    resource: object({
-      a: sample.text,
-      b: sample.count,
-      c: sample.ratio,
-      d: sample.enabled,
-      e: sample.nested.inner.value,
-    }),
+    resource: () =>
+      object({
+        a: sample.text,
+        b: sample.count,
+        c: sample.ratio,
+        d: sample.enabled,
+        e: sample.nested.inner.value,
+      }),
     template: `a: {{ .Values.text | quote }}
 b: {{ .Values.count | int64 }}
 c: {{ .Values.ratio | toJson }}
@@ -136,15 +139,16 @@ e: {{ .Values.nested.inner.value | quote }}
   },
   {
     name: 'text with holes',
-    resource: object({
-      a: text`100% of ${sample.text}, ${sample.count} times, ${sample.ratio}, ${sample.enabled}`,
-      b: text`${sample.count}`,
-      c: text`${release.name}-web`,
-      d: text`${text`${sample.text}/`}${'x'}`,
-      e: text`${sample.ratio}`,
-      f: text`${sample.enabled}`,
-      g: text`all literal`,
-    }),
+    resource: () =>
+      object({
+        a: text`100% of ${sample.text}, ${sample.count} times, ${sample.ratio}, ${sample.enabled}`,
+        b: text`${sample.count}`,
+        c: text`${release.name}-web`,
+        d: text`${text`${sample.text}/`}${'x'}`,
+        e: text`${sample.ratio}`,
+        f: text`${sample.enabled}`,
+        g: text`all literal`,
+      }),
     template: `a: {{ printf "100%% of %s, %d times, %s, %t" .Values.text (int64 .Values.count) (toJson .Values.ratio) .Values.enabled | quote }}
 b: {{ .Values.count | int64 | quote }}
 c: {{ .Release.Name }}-web
@@ -156,15 +160,16 @@ g: "all literal"
   },
   {
     name: 'text functions',
-    resource: object({
-      a: lower(sample.text),
-      b: trimSuffix(trunc(sample.text, 5), '-'),
-      c: replace(sample.text, ' ', '_'),
-      d: sha256(sample.text),
-      e: json(sample.object),
-      f: join(sample.words, ','),
-      g: ifEmpty(sample.empty, sample.text),
-    }),
+    resource: () =>
+      object({
+        a: lower(sample.text),
+        b: trimSuffix(trunc(sample.text, 5), '-'),
+        c: replace(sample.text, ' ', '_'),
+        d: sha256(sample.text),
+        e: json(sample.object),
+        f: join(sample.words, ','),
+        g: ifEmpty(sample.empty, sample.text),
+      }),
     template: `a: {{ .Values.text | lower | quote }}
 b: {{ .Values.text | trunc 5 | trimSuffix "-" | quote }}
 c: {{ .Values.text | replace " " "_" | quote }}
@@ -176,8 +181,9 @@ g: {{ .Values.empty | default .Values.text | quote }}
   },
   {
     name: 'a configuration file as text',
-    resource: object({
-      file: configText`
+    resource: () =>
+      object({
+        file: configText`
         [server]
         port = ${sample.count}
         mode = "${sample.mode}"
@@ -187,7 +193,7 @@ g: {{ .Values.empty | default .Values.text | quote }}
 
         [end]
       `,
-    }),
+      }),
     template: `file: |
   [server]
   port = {{ .Values.count | int64 }}
@@ -205,23 +211,25 @@ g: {{ .Values.empty | default .Values.text | quote }}
   },
   {
     name: 'a text that starts with a hole, which may be empty',
-    resource: object({
-      file: configText`
+    resource: () =>
+      object({
+        file: configText`
         ${sample.mode} then
       `,
-    }),
+      }),
     template: `file: |2
   {{ .Values.mode }} then
 `,
   },
   {
     name: 'a text whose first line is indented',
-    resource: object({
-      file: configText`
+    resource: () =>
+      object({
+        file: configText`
           first
         second
       `,
-    }),
+      }),
     template: `file: |2
     first
   second
@@ -232,7 +240,8 @@ g: {{ .Values.empty | default .Values.text | quote }}
 const conditions: readonly Construct[] = [
   {
     name: 'what is empty',
-    resource: object({ a: isEmpty(sample.labels), b: when(and(isEmpty(sample.empty), isEmpty(sample.optional)), 1) }),
+    resource: () =>
+      object({ a: isEmpty(sample.labels), b: when(and(isEmpty(sample.empty), isEmpty(sample.optional)), 1) }),
     template: `a: {{ empty .Values.labels }}
 {{- if and (not .Values.empty) (not .Values.optional) }}
 b: 1
@@ -241,7 +250,7 @@ b: 1
   },
   {
     name: 'a conditional field, and neighbours under one condition',
-    resource: object({ a: when(sample.enabled, 'x'), b: when(sample.enabled, sample.count), c: 1 }),
+    resource: () => object({ a: when(sample.enabled, 'x'), b: when(sample.enabled, sample.count), c: 1 }),
     template: `{{- if .Values.enabled }}
 a: x
 b: {{ .Values.count | int64 }}
@@ -251,11 +260,12 @@ c: 1
   },
   {
     name: 'one of two values',
-    resource: object({
-      a: iff(sample.enabled, 'x', 'y'),
-      b: iff(sample.enabled, sample.text, 'y'),
-      c: iff(sample.enabled, { d: 1 }, { e: 2 }),
-    }),
+    resource: () =>
+      object({
+        a: iff(sample.enabled, 'x', 'y'),
+        b: iff(sample.enabled, sample.text, 'y'),
+        c: iff(sample.enabled, { d: 1 }, { e: 2 }),
+      }),
     template: `a: {{ ternary "x" "y" .Values.enabled | quote }}
 {{- if .Values.enabled }}
 b: {{ .Values.text | quote }}
@@ -273,7 +283,8 @@ c:
   },
   {
     name: 'a choice of a string union',
-    resource: object({ a: match(sample.mode, { one: 'first', two: { nested: sample.count }, three: undefined }) }),
+    resource: () =>
+      object({ a: match(sample.mode, { one: 'first', two: { nested: sample.count }, three: undefined }) }),
     template: `{{- if eq .Values.mode "one" }}
 a: first
 {{- else if eq .Values.mode "two" }}
@@ -284,13 +295,14 @@ a:
   },
   {
     name: 'values that are set',
-    resource: object({
-      a: present(sample.labels, (labels) => labels),
-      b: present(sample.text, (value) => ({ inner: value, outer: sample.count })),
-      c: present(sample.optional, (value) => value),
-      d: sample.optional,
-      e: orElse(sample.optional, 7),
-    }),
+    resource: () =>
+      object({
+        a: present(sample.labels, (labels) => labels),
+        b: present(sample.text, (value) => ({ inner: value, outer: sample.count })),
+        c: present(sample.optional, (value) => value),
+        d: sample.optional,
+        e: orElse(sample.optional, 7),
+      }),
     template: `{{- with .Values.labels }}
 a:
   {{- toYaml . | nindent 2 }}
@@ -311,15 +323,16 @@ e: {{ ternary 7 .Values.optional (kindIs "invalid" .Values.optional) | int64 }}
   },
   {
     name: 'present in present, and a loop in it',
-    resource: object({
-      a: present(sample.labels, (labels) => ({
-        own: labels,
-        b: present(sample.words, (words) => {
-          const word = eachItem(words, 'word')
-          return { labels, words: [loop(word, { word: word.item, mode: sample.mode })] }
-        }),
-      })),
-    }),
+    resource: () =>
+      object({
+        a: present(sample.labels, (labels) => ({
+          own: labels,
+          b: present(sample.words, (words) => {
+            const word = eachItem(words, 'word')
+            return { labels, words: [loop(word, { word: word.item, mode: sample.mode })] }
+          }),
+        })),
+      }),
     template: `{{- with .Values.labels }}
 a:
   own:
@@ -339,18 +352,19 @@ a:
   },
   {
     name: 'comparisons and logic',
-    resource: object({
-      a: when(and(eq(sample.mode, 'one'), ne(sample.text, 'x')), 1),
-      b: when(or(lt(sample.count, 5), gt(sample.ratio, 1), le(sample.count, sample.count)), 2),
-      c: when(not(ge(sample.count, 1)), 3),
-      d: when(and(nonEmpty(sample.words), not(nonEmpty(sample.empty))), 4),
-      e: nonEmpty(sample.labels),
-      f: when(isSet(sample.optional), 5),
-      g: when(or(hasPrefix(sample.text, 'so'), hasSuffix(sample.text, 'xt'), contains(sample.text, 'e')), 6),
-      h: when(matches(sample.text, '^[a-z ]+$'), 7),
-      i: when(hasKey(sample.labels, 'team'), 8),
-      j: versionAtLeast(capabilities.kubeVersion, '1.30'),
-    }),
+    resource: () =>
+      object({
+        a: when(and(eq(sample.mode, 'one'), ne(sample.text, 'x')), 1),
+        b: when(or(lt(sample.count, 5), gt(sample.ratio, 1), le(sample.count, sample.count)), 2),
+        c: when(not(ge(sample.count, 1)), 3),
+        d: when(and(nonEmpty(sample.words), not(nonEmpty(sample.empty))), 4),
+        e: nonEmpty(sample.labels),
+        f: when(isSet(sample.optional), 5),
+        g: when(or(hasPrefix(sample.text, 'so'), hasSuffix(sample.text, 'xt'), contains(sample.text, 'e')), 6),
+        h: when(matches(sample.text, '^[a-z ]+$'), 7),
+        i: when(hasKey(sample.labels, 'team'), 8),
+        j: versionAtLeast(capabilities.kubeVersion, '1.30'),
+      }),
     template: `{{- if and (eq .Values.mode "one") (ne .Values.text "x") }}
 a: 1
 {{- end }}
@@ -384,10 +398,11 @@ j: {{ semverCompare ">=1.30-0" .Capabilities.KubeVersion.Version }}
 const collections: readonly Construct[] = [
   {
     name: 'a loop whose name a variable has already',
-    resource: object({
-      a: named('port', sample.text),
-      b: [loop(port, { name: named('port', sample.text), port: port.value })],
-    }),
+    resource: () =>
+      object({
+        a: named('port', sample.text),
+        b: [loop(port, { name: named('port', sample.text), port: port.value })],
+      }),
     template: `{{- $port := .Values.text }}
 a: {{ $port | quote }}
 b:
@@ -401,11 +416,12 @@ b:
   },
   {
     name: 'loops over a list and over a map',
-    resource: object({
-      a: ['first', loop(item, item.item)],
-      b: [loop(port, { name: port.key, port: port.value })],
-      c: entriesOf(port, text`port-${port.key}`, port.value),
-    }),
+    resource: () =>
+      object({
+        a: ['first', loop(item, item.item)],
+        b: [loop(port, { name: port.key, port: port.value })],
+        c: entriesOf(port, text`port-${port.key}`, port.value),
+      }),
     template: `a:
   - first
   {{- range $item := .Values.words }}
@@ -428,9 +444,10 @@ c:
   },
   {
     name: 'a loop in a loop over the same list',
-    resource: object({
-      a: [loop(item, { outer: item.item, inner: [loop(eachItem(sample.words), item.item)] })],
-    }),
+    resource: () =>
+      object({
+        a: [loop(item, { outer: item.item, inner: [loop(eachItem(sample.words), item.item)] })],
+      }),
     template: `a:
   {{- range $item := .Values.words }}
   - outer: {{ $item | quote }}
@@ -447,13 +464,14 @@ c:
   },
   {
     name: 'collections that may be empty',
-    resource: object({
-      a: [when(sample.enabled, 'x')],
-      b: { c: when(sample.enabled, 1), d: when(eq(sample.mode, 'two'), 2) },
-      e: [],
-      f: {},
-      g: [spread(sample.words)],
-    }),
+    resource: () =>
+      object({
+        a: [when(sample.enabled, 'x')],
+        b: { c: when(sample.enabled, 1), d: when(eq(sample.mode, 'two'), 2) },
+        e: [],
+        f: {},
+        g: [spread(sample.words)],
+      }),
     template: `a:
   {{- if .Values.enabled }}
   - x
@@ -479,10 +497,11 @@ g:
   },
   {
     name: 'collections whose emptiness only rendering tells',
-    resource: object({
-      a: [loop(service, when(service.value.public, { name: service.key, port: service.value.port, list: ['x'] }))],
-      b: entriesOf(service, service.key, when(service.value.public, sample.object)),
-    }),
+    resource: () =>
+      object({
+        a: [loop(service, when(service.value.public, { name: service.key, port: service.value.port, list: ['x'] }))],
+        b: entriesOf(service, service.key, when(service.value.public, sample.object)),
+      }),
     template: `a:
   [
     {{- range $serviceKey, $service := .Values.services }}
@@ -509,11 +528,12 @@ b:
   },
   {
     name: 'a collection whose content a surrounding condition has asked for',
-    resource: object({
-      a: when(or(nonEmpty(sample.labels), nonEmpty(sample.words)), {
-        b: [loop(label, label.key), spread(sample.words)],
+    resource: () =>
+      object({
+        a: when(or(nonEmpty(sample.labels), nonEmpty(sample.words)), {
+          b: [loop(label, label.key), spread(sample.words)],
+        }),
       }),
-    }),
     template: `{{- if or .Values.labels .Values.words }}
 a:
   b:
@@ -528,11 +548,12 @@ a:
   },
   {
     name: 'a collection with more conditions than a line can hold',
-    resource: object({
-      a: ['one', 'two', 'three', 'four', 'five', 'six'].map((word) =>
-        when(eq(sample.text, `${word}-long-enough`), word),
-      ),
-    }),
+    resource: () =>
+      object({
+        a: ['one', 'two', 'three', 'four', 'five', 'six'].map((word) =>
+          when(eq(sample.text, `${word}-long-enough`), word),
+        ),
+      }),
     template: `a:
   [
     {{- if eq .Values.text "one-long-enough" }}
@@ -558,12 +579,13 @@ a:
   },
   {
     name: 'user maps and lists as they are',
-    resource: object({
-      a: passthrough(sample.object),
-      b: sample.labels,
-      c: sample.words,
-      d: [passthrough(sample.object)],
-    }),
+    resource: () =>
+      object({
+        a: passthrough(sample.object),
+        b: sample.labels,
+        c: sample.words,
+        d: [passthrough(sample.object)],
+      }),
     template: `a:
   {{- toYaml .Values.object | nindent 2 }}
 b:
@@ -576,15 +598,16 @@ d:
   },
   {
     name: 'user maps merged with fixed keys',
-    resource: object({
-      a: merge({
-        fixed: { team: 'fixed', b: when<Expr<string>>(sample.enabled, sample.text) },
-        user: sample.labels,
-        winner: 'fixed',
+    resource: () =>
+      object({
+        a: merge({
+          fixed: { team: 'fixed', b: when<Expr<string>>(sample.enabled, sample.text) },
+          user: sample.labels,
+          winner: 'fixed',
+        }),
+        c: merge({ fixed: { team: 'fixed' }, user: sample.labels, winner: 'user' }),
+        d: mergeMaps(sample.labels, omit(sample.labels, 'team')),
       }),
-      c: merge({ fixed: { team: 'fixed' }, user: sample.labels, winner: 'user' }),
-      d: mergeMaps(sample.labels, omit(sample.labels, 'team')),
-    }),
     template: `a:
   team: fixed
   {{- if .Values.enabled }}
@@ -610,16 +633,17 @@ d:
   },
   {
     name: 'environment variables',
-    resource: object({
-      own: env({
-        A: 'x',
-        B: sample.text,
-        C: when(sample.enabled, 'y'),
-        D: { fieldRef: { fieldPath: 'metadata.name' } },
+    resource: () =>
+      object({
+        own: env({
+          A: 'x',
+          B: sample.text,
+          C: when(sample.enabled, 'y'),
+          D: { fieldRef: { fieldPath: 'metadata.name' } },
+        }),
+        fixedWins: env({ A: 'x' }, { user: sample.labels, winner: 'fixed' }),
+        userWins: env({ A: 'x', team: 'y' }, { user: sample.labels, winner: 'user' }),
       }),
-      fixedWins: env({ A: 'x' }, { user: sample.labels, winner: 'fixed' }),
-      userWins: env({ A: 'x', team: 'y' }, { user: sample.labels, winner: 'user' }),
-    }),
     template: `own:
   - name: A
     value: x
@@ -661,7 +685,7 @@ userWins:
   },
   {
     name: 'list items that start with a condition or hold lists',
-    resource: object({ a: [{ b: when(sample.enabled, 1), c: 2 }, ['x', [sample.count]], {}] }),
+    resource: () => object({ a: [{ b: when(sample.enabled, 1), c: 2 }, ['x', [sample.count]], {}] }),
     template: `a:
   -
     {{- if .Values.enabled }}
@@ -678,17 +702,18 @@ userWins:
 const objects: readonly Construct[] = [
   {
     name: 'arithmetic, with a named part',
-    resource: object({
-      a: sum(sample.count, 2),
-      b: product(sample.count, sum(sample.count, 1)),
-      c: difference(10, sample.count),
-      d: ceilDivide(sample.count, 2),
-      e: max(sample.count, 7),
-      f: min(sample.count, 7),
-      g: text`${named('total', sum(sample.count, sample.count))} pods`,
-      h: count(sample.words),
-      i: lookup(sample.ports, 'http', 1),
-    }),
+    resource: () =>
+      object({
+        a: sum(sample.count, 2),
+        b: product(sample.count, sum(sample.count, 1)),
+        c: difference(10, sample.count),
+        d: ceilDivide(sample.count, 2),
+        e: max(sample.count, 7),
+        f: min(sample.count, 7),
+        g: text`${named('total', sum(sample.count, sample.count))} pods`,
+        h: count(sample.words),
+        i: lookup(sample.ports, 'http', 1),
+      }),
     template: `{{- $total := add .Values.count .Values.count }}
 a: {{ add .Values.count 2 }}
 b: {{ mul .Values.count (add .Values.count 1) }}
@@ -703,13 +728,14 @@ i: {{ dig "http" 1 .Values.ports | int64 }}
   },
   {
     name: 'an object under a condition, a hook',
-    resource: resourceWhen<IPod>(sample.enabled, {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: {
-        annotations: hook({ on: ['pre-install', 'pre-upgrade'], weight: -5, deletePolicy: ['before-hook-creation'] }),
-      },
-    }),
+    resource: () =>
+      resourceWhen<IPod>(sample.enabled, {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: {
+          annotations: hook({ on: ['pre-install', 'pre-upgrade'], weight: -5, deletePolicy: ['before-hook-creation'] }),
+        },
+      }),
     template: `{{- if .Values.enabled }}
 apiVersion: v1
 kind: Pod
@@ -723,7 +749,7 @@ metadata:
   },
   {
     name: 'the checksum of another object',
-    resource: object({ a: checksum(config), b: [loop(label, { c: checksum(config) as Expr<string> })] }),
+    resource: () => object({ a: checksum(config), b: [loop(label, { c: checksum(config) as Expr<string> })] }),
     template: `a: {{ (include (print .Template.BasePath "/config.yaml") . | fromYaml).data | toJson | sha256sum | quote }}
 b:
   {{- range $labelKey, $label := .Values.labels }}
@@ -736,7 +762,13 @@ b:
 ]
 
 /** Every construct of the toolkit beside what it prints. */
-export const constructs: readonly Construct[] = [...texts, ...conditions, ...collections, ...objects]
+export const constructs: readonly Construct[] = [
+  ...texts,
+  ...conditions,
+  ...collections,
+  ...objects,
+  ...functionConstructs,
+]
 
 /** The object that `checksum` refers to. */
 export const constructTemplates = { config }

@@ -10,9 +10,10 @@ import { reportedVersion } from './probe.js'
 export async function build(go: GoEnvironment, pin: Pin, folder: string, signal: AbortSignal): Promise<string> {
   const source = pin.folder === undefined ? [`${pin.package}@v${pin.version}`] : [pin.package]
   const within = pin.folder === undefined ? [] : ['-C', await ownModule(pin, pin.folder)]
+  const modules = pin.moduleFile === undefined ? [] : [`-modfile=${pin.moduleFile}`]
   const variables = Object.entries(pin.variables).map(([name, value]) => `-X ${name}=${value}`)
   // -s -w: no debug tables, as in the tools' own releases; a third smaller.
-  const args = [...within, '-ldflags', ['-s -w', ...variables].join(' '), ...source]
+  const args = [...within, ...modules, '-ldflags', ['-s -w', ...variables].join(' '), ...source]
   const binary = await goInstall(go, args, pin.package, folder, signal)
   await checkVersion(binary, pin)
   return binary
@@ -29,10 +30,13 @@ async function checkVersion(binary: string, pin: Pin): Promise<void> {
 /** The folder with the tool's own go.mod, which must ask for the pinned version. */
 async function ownModule(pin: Pin, folder: string): Promise<string> {
   const path = join(places.pinned, folder)
-  const requirements = (await readFile(join(path, 'go.mod'), 'utf8')).split('\n').map((line) => line.trim().split(' '))
-  const version = requirements.find(([module = '']) => module !== '' && pin.package.startsWith(`${module}/`))?.[1]
+  const file = pin.moduleFile ?? 'go.mod'
+  const requirements = (await readFile(join(path, file), 'utf8')).split('\n').map((line) => line.trim().split(' '))
+  const isTool = (module: string): boolean =>
+    pin.module === undefined ? module !== '' && pin.package.startsWith(`${module}/`) : module === pin.module
+  const version = requirements.find(([module = '']) => isTool(module))?.[1]
   if (version === `v${pin.version}`) return path
   throw new Failure(
-    `  tools/pins.ts asks for v${pin.version}, tools/${folder}/go.mod for ${version ?? 'nothing'}: make them equal.`,
+    `  tools/pins.ts asks for v${pin.version}, tools/${folder}/${file} for ${version ?? 'nothing'}: make them equal.`,
   )
 }

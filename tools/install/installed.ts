@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Pin } from '../pins.js'
 import { places } from './places.js'
@@ -39,12 +39,15 @@ const stampOf = (pin: Pin): string => join(places.stamps, `${pin.name}.json`)
 /** Everything that decides what a build yields, as text. */
 async function recipe(pin: Pin): Promise<string> {
   const { name, version, package: command, variables, folder } = pin
-  const modules = folder === undefined ? undefined : await digest([join(folder, 'go.mod'), join(folder, 'go.sum')])
-  return `${JSON.stringify({ name, version, package: command, variables, modules }, null, 2)}\n`
+  // The whole top folder: what stands beside a module may be part of it.
+  const source = folder === undefined ? undefined : await digest(folder.split('/')[0] as string)
+  return `${JSON.stringify({ name, version, package: command, variables, source }, null, 2)}\n`
 }
 
-async function digest(files: readonly string[]): Promise<string> {
+async function digest(folder: string): Promise<string> {
   const hash = createHash('sha256')
-  for (const file of files) hash.update(await readFile(join(places.pinned, file)))
+  const entries = await readdir(join(places.pinned, folder), { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+  for (const file of files.sort()) hash.update(await readFile(file))
   return hash.digest('hex')
 }

@@ -38,12 +38,14 @@ export interface ApiKeyMap {
 export interface ModelValues {
   /**
    * MLflow URI of the model, such as `models:/wine@champion`. Empty means the model packaged in the image.
-   * @pattern ^([a-z][a-z0-9+.-]*:\S{1,500})?$
+   * @maxLength 500
+   * @pattern ^([a-z][a-z0-9+.-]*:\S+)?$
    */
   uri: string
   /**
    * URL of the MLflow tracking server. Empty means none.
-   * @pattern ^(https?://\S{1,500})?$
+   * @maxLength 500
+   * @pattern ^(https?://\S+)?$
    */
   trackingUri: string
   /** Time between two looks for a new version behind the alias. */
@@ -89,7 +91,8 @@ export interface CacheClientValues {
 export interface TracingValues {
   /**
    * OTLP/gRPC endpoint of a collector, such as `http://collector:4317`. Empty means no traces.
-   * @pattern ^(https?://\S{1,500})?$
+   * @maxLength 500
+   * @pattern ^(https?://\S+)?$
    */
   endpoint: string
   /**

@@ -19,7 +19,10 @@ export interface GlobalImageValues {
   pullSecrets: PullSecretName[]
 }
 
-/** @pattern ^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$ */
+/**
+ * @maxLength 253
+ * @pattern ^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$
+ */
 export type PullSecretName = ObjectName
 
 export const globalDefaults: GlobalValues = {

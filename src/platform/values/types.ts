@@ -51,25 +51,29 @@ export type MemoryQuantity = string
 
 /**
  * The name of a Kubernetes object, or nothing.
- * @pattern ^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?)?$
+ * @maxLength 253
+ * @pattern ^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$
  */
 export type ObjectName = string
 
 /**
  * A key of a Secret or ConfigMap.
- * @pattern ^[A-Za-z0-9._-]{1,253}$
+ * @maxLength 253
+ * @pattern ^[A-Za-z0-9._-]+$
  */
 export type DataKey = string
 
 /**
  * A DNS name or an IP address, or nothing.
- * @pattern ^([A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?)?$
+ * @maxLength 253
+ * @pattern ^([A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?)?$
  */
 export type Host = string
 
 /**
  * A host name, perhaps with a wildcard label in front, or nothing.
- * @pattern ^((\*\.)?[a-z0-9]([a-z0-9.-]{0,248}[a-z0-9])?)?$
+ * @maxLength 253
+ * @pattern ^((\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$
  */
 export type PublicHost = string
 
@@ -80,7 +84,7 @@ export interface StringMap {
 
 /**
  * Environment variables by name.
- * @propertyNames {"pattern": "^[A-Za-z_][A-Za-z0-9_.-]{0,252}$"}
+ * @propertyNames {"pattern": "^[A-Za-z_][A-Za-z0-9_.-]*$"}
  */
 export interface EnvironmentMap {
   [name: string]: string
@@ -88,19 +92,25 @@ export interface EnvironmentMap {
 
 /**
  * Kubernetes labels by key.
- * @propertyNames {"pattern": "^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"}
+ * @propertyNames {"pattern": "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"}
  */
 export interface LabelMap {
-  /** @pattern ^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$ */
+  /**
+   * @maxLength 63
+   * @pattern ^([A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?)?$
+   */
   [key: string]: LabelValue
 }
 
-/** @pattern ^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$ */
+/**
+ * @maxLength 63
+ * @pattern ^([A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?)?$
+ */
 export type LabelValue = string
 
 /**
  * Kubernetes annotations by key.
- * @propertyNames {"pattern": "^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"}
+ * @propertyNames {"pattern": "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"}
  */
 export interface AnnotationMap {
   [key: string]: string
@@ -135,7 +145,8 @@ export interface ImageValues {
   repository: string
   /**
    * Tag, for people; empty means the chart's `appVersion`.
-   * @pattern ^([A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?$
+   * @maxLength 128
+   * @pattern ^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$
    */
   tag: string
   /**

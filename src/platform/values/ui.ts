@@ -30,7 +30,8 @@ export interface SessionValues {
   secretKey: DataKey
   /**
    * The cookie secret itself, for development only: production refuses secrets in values.
-   * @pattern ^(\S{32,500})?$
+   * @maxLength 500
+   * @pattern ^(\S{32,})?$
    */
   cookieSecret: string
   /** How long a session without a browser is kept. */
@@ -49,7 +50,8 @@ export interface ApiAccessValues {
 export interface UiTracingValues {
   /**
    * OTLP/gRPC endpoint of a collector. Empty means no traces.
-   * @pattern ^(https?://\S{1,500})?$
+   * @maxLength 500
+   * @pattern ^(https?://\S+)?$
    */
   endpoint: string
 }

@@ -1,0 +1,51 @@
+import type { CompiledChart } from '../chart/compile.js'
+import { printChart } from '../chart/print-chart.js'
+import { InvalidValuesError, type RenderInput, renderChart } from '../chart/render-chart.js'
+import { mergeValues } from '../evaluator/coalesce-values.js'
+import type { PlainMap } from '../evaluator/go-semantics.js'
+import { parseSet } from '../evaluator/set-values.js'
+import { differences, type Evaluated } from './difference.js'
+import { type HelmRenderer, type HelmRequest, lineOf } from './helm-renderer.js'
+
+/** What both interpreters get. */
+export interface AgreementCase extends Pick<HelmRequest, 'namespace' | 'kubeVersion' | 'apiVersions' | 'isUpgrade'> {
+  /** Values files in their order. */
+  readonly values?: readonly PlainMap[]
+  /** Assignments as after `--set`. */
+  readonly set?: readonly string[]
+}
+
+/** All that both must be told, because their own defaults differ. */
+const settings = { releaseName: 'shop', namespace: 'default', kubeVersion: 'v1.36.0' } as const
+
+/** Runs both interpreters on one case; no sentence means that they agree. `folder` spares printing the chart again. */
+export const disagreements = async (
+  chart: CompiledChart,
+  helm: HelmRenderer,
+  given: AgreementCase,
+  folder: string | ReadonlyMap<string, string> = filesOf(chart),
+): Promise<readonly string[]> => {
+  const evaluated = evaluate(chart, {
+    ...settings,
+    ...given,
+    overrides: overridesOf(given),
+    helm: lineOf(helm.version),
+  })
+  return differences(evaluated, await helm.render({ ...settings, ...given, chart: folder }))
+}
+
+/** The files of a chart as Helm needs them. */
+export const filesOf = (chart: CompiledChart): ReadonlyMap<string, string> =>
+  printChart(chart, { sourceRoot: process.cwd(), buildCommand: 'npm run build' })
+
+const overridesOf = ({ values = [], set = [] }: AgreementCase): PlainMap =>
+  mergeValues(...values, ...set.map((assignment) => parseSet(assignment)))
+
+const evaluate = (chart: CompiledChart, input: RenderInput): Evaluated => {
+  try {
+    return renderChart(chart, input)
+  } catch (error) {
+    if (error instanceof InvalidValuesError) return { violations: error.violations }
+    throw error
+  }
+}

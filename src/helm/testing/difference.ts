@@ -1,0 +1,64 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { RenderedObject, Rendering } from '../evaluator/chart-evaluator.js'
+import { goJson } from '../evaluator/go-semantics.js'
+import type { HelmResult } from './helm-renderer.js'
+
+/** What the in-process evaluator said: a rendering, or why the schema refuses the values. */
+export type Evaluated = Rendering | { readonly violations: readonly string[] }
+
+/**
+ * Where the evaluator and Helm differ, one sentence for each place; empty when both mean the same: equal objects and
+ * notes, the same broken rules, or values that both refuse.
+ */
+export const differences = (evaluated: Evaluated, helm: HelmResult): readonly string[] => {
+  if ('violations' in evaluated) return refusedBySchema(evaluated.violations, helm)
+  if (evaluated.problems.length > 0) return refusedByRules(evaluated, helm)
+  if (helm.error !== '') return [`only Helm refuses the values: ${helm.error}`]
+  const notes = evaluated.notes.trim() === helm.notes.trim() ? [] : [unequal('the notes', evaluated.notes, helm.notes)]
+  return [...differentObjects(evaluated.objects, helm.objects), ...notes]
+}
+
+const refusedBySchema = (violations: readonly string[], { error }: HelmResult): readonly string[] =>
+  /schema|values don't meet/.test(error)
+    ? []
+    : [`only the evaluator's schema refuses the values: ${violations.join('; ')}; Helm: ${error || 'accepts them'}`]
+
+const refusedByRules = ({ problems }: Rendering, { error }: HelmResult): readonly string[] => {
+  const lines = problems.map(({ key, problem, example }) => `- ${key}: ${problem} For example: ${example}`)
+  const missing = lines.filter((line) => !error.includes(line)).map((line) => `Helm does not say: ${line}`)
+  const said = error.match(/^- /gm)?.length ?? 0
+  return missing.length > 0 || said === lines.length
+    ? missing
+    : [`Helm refuses for ${said} reasons, the evaluator for ${lines.length}: ${error}`]
+}
+
+const differentObjects = (ours: readonly RenderedObject[], theirs: readonly RenderedObject[]): readonly string[] => {
+  const [own, real] = [ours, theirs].map(
+    (objects) => new Map(objects.map(({ template, object }) => [template, object])),
+  )
+  const templates = [...new Set([...(own?.keys() ?? []), ...(real?.keys() ?? [])])]
+  return templates.flatMap((template) => {
+    // An object without any field is an empty document, which Helm does not print.
+    const [a, b] = [own?.get(template) ?? {}, real?.get(template) ?? {}]
+    return isDeepStrictEqual(plain(a), plain(b)) ? [] : firstDifference(template, plain(a), plain(b))
+  })
+}
+
+/** JSON knows neither prototypes nor negative zero, and neither does a cluster. */
+const plain = (value: unknown): unknown => JSON.parse(goJson(value))
+
+/** The innermost place where two values differ. */
+const firstDifference = (path: string, ours: unknown, theirs: unknown): readonly string[] => {
+  if (isCollection(ours) && isCollection(theirs) && Array.isArray(ours) === Array.isArray(theirs)) {
+    for (const key of new Set([...Object.keys(ours), ...Object.keys(theirs)])) {
+      const [a, b] = [ours, theirs].map((value) => (Object.hasOwn(value, key) ? value[key] : undefined))
+      if (!isDeepStrictEqual(a, b)) return firstDifference(`${path}.${key}`, a, b)
+    }
+  }
+  return [unequal(path, ours, theirs)]
+}
+
+const isCollection = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+const unequal = (what: string, ours: unknown, theirs: unknown): string =>
+  `${what}: the evaluator gives ${JSON.stringify(ours)}, Helm gives ${JSON.stringify(theirs)}`
