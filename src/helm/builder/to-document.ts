@@ -70,7 +70,7 @@ const originOf = (value: unknown, origin: Origin): Origin => (isExpr(value) ? no
 
 const keyedMapping = ({ key, value, origin }: Keyed): MappingNode => ({
   kind: 'mapping',
-  entries: [{ kind: 'field', key, value: toDocument(value, origin), origin }],
+  entries: keyedEntries(key, value, origin),
   origin,
 })
 
@@ -79,11 +79,18 @@ const loopMapping = ({ binding, body, key, origin }: Loop): MappingNode => {
   if (key === undefined) {
     throw new BuildError(origin, 'a loop outside a list needs keys: use entriesOf')
   }
-  const entry = (content: unknown): EntryNode[] => {
-    if (content instanceof Conditional) return [conditionalOf(content, entry)]
-    return content === undefined ? [] : [{ kind: 'field', key, value: toDocument(content, origin), origin }]
+  return {
+    kind: 'mapping',
+    entries: [{ kind: 'loop', binding, body: keyedEntries(key, body, origin), origin }],
+    origin,
   }
-  return { kind: 'mapping', entries: [{ kind: 'loop', binding, body: entry(body), origin }], origin }
+}
+
+/** A field whose name is a value; under a condition when its content is conditional. */
+const keyedEntries = (key: ExpressionNode, content: unknown, origin: Origin): EntryNode[] => {
+  if (content === undefined) return []
+  if (content instanceof Conditional) return [conditionalOf(content, (inner) => keyedEntries(key, inner, origin))]
+  return [{ kind: 'field', key, value: toDocument(content, origin), origin }]
 }
 
 /** The losing side leaves out what the winning side has, so that no key stands twice. */

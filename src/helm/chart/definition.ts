@@ -57,12 +57,21 @@ export const defineChart = <Values extends object>(source: ChartSource<Values>):
 })
 
 /**
- * Two kinds of text cannot pass through Helm unchanged, wherever they stand: it deletes `<no value>` from every rendered
- * file, and YAML refuses or folds C1 controls, byte order marks and non-characters. JSON shows both reliably.
+ * What cannot pass through Helm unchanged, wherever it stands in the values. JSON shows all of it reliably.
  */
+const unwritable = [
+  // Helm deletes it from every rendered file.
+  '\\\\u003cno value\\\\u003e',
+  // C1 controls, byte order marks and non-characters, which YAML refuses or folds; and what `--set` makes of bytes that
+  // are no UTF-8.
+  '[\u007f-\u009f\ufeff\ufffd-\uffff]',
+  // The key `<<` merges maps in YAML 1.1, even in quotes.
+  '"\\\\u003c\\\\u003c":',
+]
+
 const reservedText = assert({
   key: 'values',
-  refuseWhen: matches(json(valuesOf()), '\\\\u003cno value\\\\u003e|[\u007f-\u009f\ufeff\ufffe\uffff]'),
-  problem: "hold the text '<no value>', which Helm deletes, or a control character, which YAML cannot carry",
+  refuseWhen: matches(json(valuesOf()), unwritable.join('|')),
+  problem: "hold '<no value>' or the key '<<', or bytes or a control character that YAML cannot carry through Helm",
   example: 'write it in another way, or keep it in a Secret or ConfigMap of your own',
 })

@@ -1,5 +1,5 @@
 /** Characters that YAML or Go would not take as they are, although JSON does. */
-const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
+const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffd-\uffff]/g
 
 const escapeUnprintable = (json: string): string =>
   json.replace(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)

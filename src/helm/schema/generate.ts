@@ -52,7 +52,9 @@ const runGenerator = (file: string, type: string, program: string): string => {
     )
   } catch (error) {
     const { stderr } = error as { stderr?: string }
-    throw new Error(`no JSON schema could be made of type ${type} in ${file}:\n${stderr?.trim() ?? String(error)}`)
+    throw new Error(
+      `no JSON schema could be made of the exported type ${type} in ${file}:\n${stderr?.trim() ?? String(error)}`,
+    )
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -1,0 +1,2 @@
+{{- /* Generated from these files: change it there, then run `npm run build`.
+*/ -}}

@@ -1,0 +1,49 @@
+import type { RenderedObject } from '../../src/helm/index.js'
+
+/** Stands in the harmless rendering where an attack stands in the other one. */
+export const marker = 'harmless-x0x'
+
+/** What the harmless rendering must become: the attack instead of the marker, everywhere and nowhere else. */
+export const substituted = (objects: readonly RenderedObject[], attack: string): unknown =>
+  comparable(byTemplate(objects), (text) => replaceMarker(text, attack))
+
+/** A rendering in the same form. */
+export const found = (objects: readonly RenderedObject[]): unknown => comparable(byTemplate(objects), (text) => text)
+
+/** True when the marker reaches an object. */
+export const reaches = (objects: readonly RenderedObject[]): boolean => JSON.stringify(objects).includes(marker)
+
+const byTemplate = (objects: readonly RenderedObject[]) =>
+  Object.fromEntries(objects.map(({ template, object }) => [template, object]))
+
+/** In a configuration file the text stands as a JSON string, with quotes around it. */
+const replaceMarker = (text: string, attack: string): string =>
+  text
+    .replaceAll(`"${marker}"`, () => (text === `"${marker}"` ? attack : goQuoted(attack)))
+    .replaceAll(marker, () => attack)
+
+const goQuoted = (text: string): string =>
+  JSON.stringify(text).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+
+/**
+ * The same for both renderings: lists made of a user's map are in the order of its keys, which an attack changes, and a
+ * checksum changes with what it is made of.
+ */
+const comparable = (value: unknown, change: (text: string) => string, key = ''): unknown => {
+  if (typeof value === 'string') return key.startsWith('checksum/') && /^[0-9a-f]{64}$/.test(value) ? '' : change(value)
+  if (Array.isArray(value)) return value.map((item) => comparable(item, change)).sort(byJson)
+  if (typeof value !== 'object' || value === null) return value
+  return new Map(
+    Object.entries(value)
+      .map(([name, inner]) => [change(name), comparable(inner, change, name)] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  )
+}
+
+const byJson = (a: unknown, b: unknown): number => (asText(a) < asText(b) ? -1 : 1)
+
+const asText = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) => (inner instanceof Map ? [...inner] : inner))
