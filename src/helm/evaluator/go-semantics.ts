@@ -41,12 +41,18 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** JSON as Go's `encoding/json` writes it: sorted keys, and characters that are special in HTML escaped. */
 export const goJson = (value: unknown): string => {
+  if (typeof value === 'string') return goJsonString(value)
   if (Array.isArray(value)) return `[${value.map(goJson).join(',')}]`
-  if (isMap(value))
-    return `{${sortedKeys(value)
-      .map((key) => `${goJson(key)}:${goJson(value[key])}`)
-      .join(',')}}`
-  return JSON.stringify(value ?? null).replace(/[<>&\u2028\u2029]/g, (character) => escapes[character] as string)
+  if (!isMap(value)) return JSON.stringify(value ?? null)
+  const entries = sortedKeys(value).map((key) => `${goJsonString(key)}:${goJson(value[key])}`)
+  return `{${entries.join(',')}}`
+}
+
+const goJsonString = (text: string): string => {
+  const json = JSON.stringify(text)
+  return /[<>&\u2028\u2029]/.test(json)
+    ? json.replace(/[<>&\u2028\u2029]/g, (character) => escapes[character] as string)
+    : json
 }
 
 /** A scalar as Go's `%v` and people write it. Whole floats have no fraction, as in values files. */
