@@ -41,7 +41,7 @@ const check = async (helm: HelmRenderer, cases: number): Promise<void> => {
   const counted = counting(helm)
   const bases = [{}, ...Object.values(environments), ...Object.values(combinations)]
   try {
-    await differentialCheck(chart, counted.helm, { cases, seed, bases, folder, regressions })
+    await differentialCheck(chart, counted.helm, { cases, seed, bases, printed: folder, regressions })
   } catch (error) {
     if (error instanceof DisagreementError) keep(error)
     throw error

@@ -46,6 +46,7 @@ describe('knowledge flows one way: cli -> platform -> helm', () => {
     ['the topology is data', /^platform\/topology\.ts$/, /./],
     ['components do not know each other', /^platform\/components\/api\//, /^platform\/components\/(?!api\/)/],
     ['nodes are data', /^helm\/node\//, /^helm\/(printer|evaluator|builder|transform|chart)\//],
+    ['the toolkit does not need its test helpers', /^helm\/(?!testing\/)/, /^(helm\/testing\/|fast-check)/],
     ['the evaluator does not print', /^helm\/evaluator\//, /^helm\/printer\//],
     ['the printer does not evaluate', /^helm\/printer\//, /^helm\/evaluator\//],
   ])('%s', (_rule, from, to) => {
@@ -66,6 +67,14 @@ describe('the package slipway/helm', () => {
     const program = "import('slipway/helm').then((helm) => console.log(Object.keys(helm).join(' ')))"
     const names = execFileSync(process.execPath, ['-e', program], { cwd: projectFolder, encoding: 'utf8' })
     for (const name of ['valuesOf', 'resource', 'when', 'defineChart', 'compileChart', 'printChart', 'renderChart']) {
+      expect(names.split(/\s/)).toContain(name)
+    }
+  })
+
+  it('brings helpers for tests', () => {
+    const program = "import('slipway/helm/testing').then((testing) => console.log(Object.keys(testing).join(' ')))"
+    const names = execFileSync(process.execPath, ['-e', program], { cwd: projectFolder, encoding: 'utf8' })
+    for (const name of ['objectOf', 'helmCommand', 'disagreements', 'differentialCheck']) {
       expect(names.split(/\s/)).toContain(name)
     }
   })

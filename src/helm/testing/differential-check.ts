@@ -14,8 +14,8 @@ export interface DifferentialOptions {
   readonly bases?: readonly PlainMap[]
   /** Most changes in one case: few, so that most cases render. */
   readonly changes?: number
-  /** A folder with the printed chart, which spares Helm reading its files again for every case. */
-  readonly folder?: string
+  /** The chart that Helm gets, when it is not what the toolkit prints now: its folder, or its files by path. */
+  readonly printed?: string | ReadonlyMap<string, string>
   /** Cases to try first: those that failed once. */
   readonly regressions?: readonly AgreementCase[]
 }
@@ -50,9 +50,9 @@ export interface DifferentialReport {
 export const differentialCheck = async (
   chart: CompiledChart,
   helm: HelmRenderer,
-  { cases, seed = Date.now() % 2 ** 31, bases = [{}], changes = 6, folder, regressions = [] }: DifferentialOptions,
+  { cases, seed = Date.now() % 2 ** 31, bases = [{}], changes = 6, printed, regressions = [] }: DifferentialOptions,
 ): Promise<DifferentialReport> => {
-  const files = folder ?? filesOf(chart)
+  const files = printed ?? filesOf(chart)
   const sentencesFor = (given: AgreementCase) => disagreements(chart, helm, given, files)
   for (const given of regressions) {
     const sentences = await sentencesFor(given)
