@@ -59,11 +59,7 @@ const template = 'templates/object.yaml'
 
 const mistakes: Readonly<Record<string, ReadonlyMap<string, string>>> = {
   'a text without quotes': withMistake(template, '.Values.text | quote', '.Values.text'),
-  'a number that prints as a float': withMistake(
-    template,
-    'count: {{ .Values.count | int64 }}',
-    'count: {{ .Values.count }}',
-  ),
+  'a number that prints as a float': withMistake(template, '(int64 .Values.count)', '.Values.count'),
   'an optional value that becomes null': withMistake(template, 'if not (kindIs "invalid" .Values.optional)', 'if true'),
   'a user who overrides a fixed key': withMistake(
     template,
