@@ -7,32 +7,35 @@ import { type GoEnvironment, goEnvironment } from './install/go.js'
 import { place, stateOf } from './install/installed.js'
 import { findOnPath } from './install/on-path.js'
 import { places } from './install/places.js'
+import { say, withProgress } from './install/progress.js'
+import { checkov, checkovState, checkovVersion, installCheckov } from './install/python.js'
 import { type Pin, pins } from './pins.js'
+
+const names = [...pins.map(({ name }) => name), checkov]
 
 const usage = `usage: npm run tools -- [--list] [--help] [NAME...]
 
 Installs the pinned tools (all, or only those named) into .tools/bin and leaves alone what is already right.
-A tool found on PATH at its pinned version is linked, any other is built from its Go module.
+A tool found on PATH at its pinned version is linked, any other is built from its Go module; checkov comes from PyPI.
 
   --list   show each tool with its version and state
   --help   show this text
 
-tools: ${pins.map(({ name }) => name).join(', ')}`
-
-const heartbeat = 15_000
+tools: ${names.join(', ')}`
 
 async function main(): Promise<void> {
   const { values, positionals } = readArguments()
   if (values.help) return console.log(usage)
-  const chosen = positionals.length === 0 ? pins : positionals.map(pinNamed)
-  if (values.list) return await list(chosen)
+  const chosen = positionals.length === 0 ? pins : positionals.filter((name) => name !== checkov).map(pinNamed)
+  const wantsCheckov = positionals.length === 0 || positionals.includes(checkov)
+  if (values.list) return await list(chosen, wantsCheckov)
   const abort = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort())
   let go: GoEnvironment | undefined
   for (const pin of chosen) {
     const state = await stateOf(pin)
     if (state === 'built' || state === 'linked') {
-      say(pin, 'already there')
+      say(pin.name, 'already there')
       continue
     }
     await mkdir(places.work, { recursive: true })
@@ -45,6 +48,7 @@ async function main(): Promise<void> {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     }
   }
+  if (wantsCheckov) await installCheckov(abort.signal)
 }
 
 function readArguments() {
@@ -59,11 +63,12 @@ function readArguments() {
 function pinNamed(name: string): Pin {
   const pin = pins.find((candidate) => candidate.name === name)
   if (pin !== undefined) return pin
-  throw new Failure(`there is no tool "${name}"; the tools are: ${pins.map((known) => known.name).join(', ')}`)
+  throw new Failure(`there is no tool "${name}"; the tools are: ${names.join(', ')}`)
 }
 
-async function list(chosen: readonly Pin[]): Promise<void> {
+async function list(chosen: readonly Pin[], withCheckov: boolean): Promise<void> {
   const rows = await Promise.all(chosen.map(async (pin) => [pin.name, pin.version, await stateOf(pin)] as const))
+  if (withCheckov) rows.push([checkov, await checkovVersion(), await checkovState()])
   for (const [name, version, state] of rows) console.log(`${name.padEnd(14)} ${version.padEnd(8)} ${state}`)
 }
 
@@ -71,27 +76,21 @@ async function linkFromPath(pin: Pin, folder: string): Promise<boolean> {
   const found = await findOnPath(pin, folder)
   if (found === undefined) return false
   await place(found.link, pin, 'linked')
-  say(pin, `linked to ${found.target}, which is ${pin.version}`)
+  say(pin.name, `linked to ${found.target}, which is ${pin.version}`)
   return true
 }
 
 async function buildWithProgress(go: GoEnvironment, pin: Pin, folder: string, signal: AbortSignal): Promise<void> {
-  const start = performance.now()
-  const elapsed = (): string => `${Math.round((performance.now() - start) / 1000)} s`
-  say(pin, `building from ${pin.package} v${pin.version}, about ${pin.seconds} s (and downloads) the first time`)
-  const timer = setInterval(() => say(pin, `still building, ${elapsed()}`), heartbeat)
+  const start = `building from ${pin.package} v${pin.version}, about ${pin.seconds} s (and downloads) the first time`
   try {
-    await place(await build(go, pin, folder, signal), pin, 'built')
+    await withProgress(pin.name, start, 'building', async () =>
+      place(await build(go, pin, folder, signal), pin, 'built'),
+    )
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     throw new Failure(`${pin.name} could not be built:\n${error.message}`)
-  } finally {
-    clearInterval(timer)
   }
-  say(pin, `ready after ${elapsed()}`)
 }
-
-const say = (pin: Pin, text: string): void => console.log(`${pin.name}: ${text}`)
 
 try {
   await main()

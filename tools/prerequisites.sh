@@ -49,10 +49,13 @@ else
   at_least "$found" 1.21 || missing "Go is too old (${found:-it does not run})" "$why_go" "$how_go"
 fi
 
-why_python='the tests compare the Kubernetes schemas with the Python package that they come from'
+why_python='checkov, which checks the chart, needs Python 3.10; the Kubernetes schemas come from a Python package too'
 how_python='install python3 with pip (Debian, Ubuntu: apt install python3-pip; macOS: brew install python)'
 if ! python3 -m pip --version >/dev/null 2>&1; then
   missing 'Python 3 with pip is missing' "$why_python" "$how_python"
+else
+  found=$(python3 -c 'import platform; print(platform.python_version())' 2>/dev/null)
+  at_least "$found" 3.10 || missing "Python is too old (${found:-it does not run})" "$why_python" "$how_python"
 fi
 
 how_git='apt install git (macOS: xcode-select --install)'

@@ -1,19 +1,18 @@
 import { rmSync } from 'node:fs'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { type PlainMap, renderChart } from '../../src/helm/index.js'
 import { constructs, constructTemplates } from '../support/constructs.js'
-import { helmVersions, renderWithHelm } from '../support/render-with-helm.js'
+import { renderWithHelm, testedHelmVersions } from '../support/render-with-helm.js'
 import { sampleChart } from '../support/sample-chart.js'
 import { writeChart } from '../support/write-chart.js'
 
-const chart = sampleChart({
-  templates: {
-    ...constructTemplates,
-    ...Object.fromEntries(constructs.map(({ resource }, index) => [`construct-${index}`, resource])),
-  },
-})
-const folder = writeChart(chart)
-afterAll(() => rmSync(folder, { recursive: true }))
+const compile = () =>
+  sampleChart({
+    templates: {
+      ...constructTemplates,
+      ...Object.fromEntries(constructs.map(({ resource }, index) => [`construct-${index}`, resource()])),
+    },
+  })
 
 const hostile = '"}}{{ .Values }}: [\n# é\u2028🚢'
 
@@ -39,7 +38,15 @@ const inputs: Readonly<Record<string, PlainMap>> = {
     words: ['c', 'b', 'a', 'yes', '1.10', ''],
     ports: { Z: 1, a: 1000000, '10': 2, '9': 3 },
     labels: { team: 'y', A: 'x', 'a.b/c': 'true' },
-    object: { big: 1000000, float: 1.5, list: [], map: {}, nothing: null, deep: [{ a: [[1]] }] },
+    object: {
+      big: 1000000,
+      float: 1.5,
+      list: [],
+      map: {},
+      nothing: null,
+      deep: [{ a: [[1]] }],
+      lists: [['x'], [], ['y', 'z']],
+    },
   },
   'hostile text everywhere': {
     text: hostile,
@@ -54,8 +61,11 @@ const inputs: Readonly<Record<string, PlainMap>> = {
   },
 }
 
-describe.each(helmVersions)('every construct means the same in the evaluator and in Helm %s', (version) => {
+describe.each(testedHelmVersions)('every construct means the same in the evaluator and in Helm %s', (version) => {
   it.each(Object.entries(inputs))('for %s', async (_name, overrides) => {
+    const chart = compile()
+    const folder = writeChart(chart)
+    onTestFinished(() => rmSync(folder, { recursive: true }))
     const real = await renderWithHelm({ version, chart: folder, overrides })
     expect(real.error).toBe('')
     const helm = version === '3.21.4' ? '3.21' : version === '4.2.4' ? '4.2' : '4.3'

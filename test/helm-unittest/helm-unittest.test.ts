@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { projectFolder } from '../../src/cli/project.js'
 import { runTool } from '../support/run-tool.js'
@@ -31,20 +31,46 @@ it('passes every test of every suite', async () => {
   expect(exitCode).toBe(0)
 })
 
-it('has a suite for every folder of templates', () => {
+/** The suites that are not there: of folders of templates, and of what stands in none. */
+const missingSuites = (folders: readonly string[], present: readonly string[]): readonly string[] =>
+  [...folders, 'checks', 'notes'].map((name) => `${name}_test.yaml`).filter((file) => !present.includes(file))
+
+describe('every folder of templates', () => {
   const folders = readdirSync(join(projectFolder, 'chart/templates'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => `${name}_test.yaml`)
-  expect(files.map(({ file }) => file)).toEqual(
-    expect.arrayContaining([...folders, 'checks_test.yaml', 'notes_test.yaml']),
-  )
+    .map(({ name }) => name)
+  const present = files.map(({ file }) => file)
+
+  it('has a suite', () => {
+    expect(folders.length).toBeGreaterThan(3)
+    expect(missingSuites(folders, present)).toEqual([])
+  })
+
+  it('is missed when it has none', () => {
+    expect(missingSuites([...folders, 'cache'], present)).toEqual(['cache_test.yaml'])
+    expect(missingSuites(folders, present.slice(1))).toEqual(present.slice(0, 1))
+  })
 })
 
-it('expects the message of every check', () => {
+/** The keys of the messages of checks.yaml that no test expects. */
+const untestedKeys = (checks: string, suite: string): readonly string[] =>
+  keysOf(checks).filter((key) => !suite.includes(`errorPattern: "- ${key}: `))
+
+const keysOf = (checks: string): readonly string[] =>
+  [...checks.matchAll(/append \$problems \(list\n\s+"(.+):"/g)].map(([, key = '']) => key)
+
+describe('every check', () => {
   const checks = readFileSync(join(projectFolder, 'chart/templates/checks.yaml'), 'utf8')
-  const keys = [...checks.matchAll(/append \$problems \(list\n\s+"(.+):"/g)].map(([, key = '']) => key)
-  const expected = files.find(({ file }) => file === 'checks_test.yaml')?.text ?? ''
-  expect(keys).toHaveLength(checks.match(/append \$problems/g)?.length ?? 0)
-  expect(keys.length).toBeGreaterThan(20)
-  expect(keys.filter((key) => !expected.includes(`errorPattern: "- ${key}: `))).toEqual([])
+  const suite = files.find(({ file }) => file === 'checks_test.yaml')?.text ?? ''
+
+  it('has a test that expects its message', () => {
+    expect(keysOf(checks)).toHaveLength(checks.match(/append \$problems/g)?.length ?? 0)
+    expect(keysOf(checks).length).toBeGreaterThan(20)
+    expect(untestedKeys(checks, suite)).toEqual([])
+  })
+
+  it('is missed when the test is gone', () => {
+    const key = 'api.auth.keys'
+    expect(untestedKeys(checks, suite.replace(`"- ${key}: `, '"'))).toEqual([key])
+  })
 })

@@ -1,5 +1,6 @@
 import { containersIn, isKnownKind, type KubernetesObject, nameOf, podsIn, titleOf } from './kubernetes.js'
 import type { Law } from './law.js'
+import { nullsIn } from './nulls.js'
 
 /** The laws read only the kinds they know, so an unknown kind would escape all of them. */
 export const kindsAreKnownToTheLaws: Law = (objects) =>
@@ -50,12 +51,6 @@ export const identityIsOfTheRelease: Law = (objects, { name }) =>
 /** Kubernetes drops a null, and Argo CD then sees a difference for ever. */
 export const nothingIsNull: Law = (objects) =>
   objects.flatMap((object) => nullsIn(object).map((path) => `${titleOf(object)} has null in ${path}.`))
-
-const nullsIn = (value: unknown, path = ''): readonly string[] => {
-  if (value === null) return [path]
-  if (typeof value !== 'object') return []
-  return Object.entries(value).flatMap(([key, inner]) => nullsIn(inner, path === '' ? key : `${path}.${key}`))
-}
 
 /** All pods of one workload see all signals: a probe of each kind, except in pods that only run once. */
 export const containersAreProbed: Law = (objects) =>

@@ -43,6 +43,7 @@ const soundInput: PlainMap = {
  * listed under.
  */
 export const proves = (law: Law, breaks: Readonly<Record<string, Break>>, input: PlainMap = {}): void => {
+  if (Object.keys(breaks).length === 0) throw new Error(`Nothing shows that ${law.name} can fail.`)
   describe(law.name, () => {
     let sound: Rendering
 

@@ -15,12 +15,19 @@ export interface Rendering {
 
 const defaults = parse(readFileSync(join(projectFolder, 'chart/values.yaml'), 'utf8')) as PlainMap
 
+export interface ReleaseOptions {
+  readonly name?: string
+  readonly namespace?: string
+  /** The folder of another chart than the project's, such as a broken copy. */
+  readonly chart?: string
+}
+
 /** The objects that Helm makes of some values, and the release that they belong to. Throws what Helm says. */
 export const renderRelease = async (
   overrides: PlainMap,
-  { name = 'shop', namespace = 'team-1' }: { readonly name?: string; readonly namespace?: string } = {},
+  { name = 'shop', namespace = 'team-1', ...chart }: ReleaseOptions = {},
 ): Promise<Rendering> => {
-  const { objects, error } = await renderWithHelm({ overrides, releaseName: name, namespace })
+  const { objects, error } = await renderWithHelm({ overrides, releaseName: name, namespace, ...chart })
   if (error !== '') throw new Error(error)
   return {
     objects: objects.map(({ object }) => object as unknown as KubernetesObject),

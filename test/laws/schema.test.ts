@@ -25,11 +25,22 @@ const broken: Schema = {
     open: { type: 'object', description: 'Open.', properties: {} },
     tolerations: { type: 'array', description: 'A list.' },
     silent: { type: 'string' },
+    byName: {
+      type: 'object',
+      description: 'A map.',
+      additionalProperties: false,
+      patternProperties: { '^[a-z]+$': { type: 'object', properties: { hosts: { type: 'array', items: {} } } } },
+    },
+    byAnyName: {
+      type: 'object',
+      description: 'A map.',
+      additionalProperties: { type: 'array', description: 'A list.', items: { type: 'object', properties: {} } },
+    },
   },
 }
 
-it('finds open objects, lists and keys without description', () => {
-  expect(openObjects(broken)).toEqual(['open'])
-  expect(lists(broken)).toEqual(['tolerations'])
-  expect(undescribed(broken)).toEqual(['silent'])
+it('finds open objects, lists and keys without description, in maps and lists too', () => {
+  expect(openObjects(broken)).toEqual(['open', 'byName.*', 'byAnyName.*.*'])
+  expect(lists(broken)).toEqual(['tolerations', 'byName.*.hosts', 'byAnyName.*'])
+  expect(undescribed(broken)).toEqual(['silent', 'byName.*.hosts'])
 })

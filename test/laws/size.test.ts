@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -26,4 +27,10 @@ it('fits the Secret that Helm keeps of a release, with everything on', async ({ 
   await annotate(`the release takes ${Math.ceil(kibibytes)} of ${budgetKibibytes} KiB`)
   expect(kibibytes).toBeGreaterThan(5)
   expect(kibibytes).toBeLessThan(budgetKibibytes)
+})
+
+it('would not fit with that much in it', async () => {
+  // Random, because the release is compressed.
+  const ballast = randomBytes(budgetKibibytes * 1024).toString('base64')
+  expect(await releaseKibibytes({ api: { env: { BALLAST: ballast } } })).toBeGreaterThan(budgetKibibytes)
 })

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { projectFolder } from '../../src/cli/project.js'
 import type { PlainMap } from '../../src/helm/index.js'
+import { nullsIn } from './nulls.js'
 import { templates } from './templates.js'
 import { undeclaredPaths, unusedKeys } from './value-paths.js'
 
@@ -19,7 +20,7 @@ it('has every key that a template uses', () => {
 })
 
 it('has no null, which would delete a key of a parent chart', () => {
-  expect(JSON.stringify(values)).not.toContain('null')
+  expect(nullsIn(values)).toEqual([])
 })
 
 describe('the scan of the templates', () => {
@@ -46,4 +47,8 @@ describe('the scan of the templates', () => {
       'a.c.y',
     ])
   })
+})
+
+it('finds nulls', () => {
+  expect(nullsIn(parse('a: { b: null, c: [1, ~], d: "null" }\ne:\n'))).toEqual(['a.b', 'a.c.1', 'e'])
 })

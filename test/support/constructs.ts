@@ -63,6 +63,7 @@ import {
   when,
 } from '../../src/helm/index.js'
 import { functionConstructs } from './function-constructs.js'
+import { layoutConstructs } from './layout-constructs.js'
 import { sample } from './sample-chart.js'
 
 /** One construct: what an author writes, and the template that it must print. */
@@ -768,6 +769,7 @@ export const constructs: readonly Construct[] = [
   ...collections,
   ...objects,
   ...functionConstructs,
+  ...layoutConstructs,
 ]
 
 /** The object that `checksum` refers to. */

@@ -1,5 +1,6 @@
 import {
   and,
+  ceilDivide,
   contains,
   count,
   type Expr,
@@ -51,6 +52,7 @@ export const functionConstructs: readonly Construct[] = [
       new Resource({
         eq: eq(sample.count, 3),
         eqText: eq(sample.mode, 'one'),
+        eqBoolean: eq(sample.enabled, false),
         ne: ne(sample.count, 3),
         lt: lt(sample.count, 3),
         le: le(sample.count, 3),
@@ -60,6 +62,7 @@ export const functionConstructs: readonly Construct[] = [
       }),
     template: `eq: {{ eq (int64 .Values.count) 3 }}
 eqText: {{ eq .Values.mode "one" }}
+eqBoolean: {{ eq .Values.enabled false }}
 ne: {{ ne (int64 .Values.count) 3 }}
 lt: {{ lt (int64 .Values.count) 3 }}
 le: {{ le (int64 .Values.count) 3 }}
@@ -74,15 +77,19 @@ fraction: {{ lt (float64 .Values.ratio) (float64 .Values.count) }}
       new Resource({
         and: and(sample.enabled, eq(sample.mode, 'one'), nonEmpty(sample.words)),
         or: or(sample.enabled, eq(sample.mode, 'two')),
+        nested: or(or(sample.enabled, nonEmpty(sample.words)), and(sample.enabled, nonEmpty(sample.text))),
         not: not(sample.enabled),
         isEmpty: isEmpty(sample.labels),
+        nonEmpty: nonEmpty(sample.optional),
         isSet: isSet(sample.optional),
         isSetToNull: isSet(free.nothing),
       }),
     template: `and: {{ and .Values.enabled (eq .Values.mode "one") (not (empty .Values.words)) }}
 or: {{ or .Values.enabled (eq .Values.mode "two") }}
+nested: {{ or .Values.enabled (not (empty .Values.words)) (and .Values.enabled (not (empty .Values.text))) }}
 not: {{ not .Values.enabled }}
 isEmpty: {{ empty .Values.labels }}
+nonEmpty: {{ not (empty .Values.optional) }}
 isSet: {{ not (kindIs "invalid" .Values.optional) }}
 isSetToNull: {{ not (kindIs "invalid" .Values.object.nothing) }}
 `,
@@ -147,6 +154,8 @@ trimmed: {{ .Release.Name | trimSuffix "p" }}-web
         items: count(sample.words),
         entries: count(sample.labels),
         json: json(sample.ratio),
+        whole: ceilDivide(sample.count, 1),
+        half: ceilDivide(sample.count, 2),
       }),
     template: `scaled: {{ round (mulf (float64 (printf "%s" (toJson .Values.ratio))) 1000) 0 | int64 }}
 more: {{ add (round (mulf (float64 (printf "%s" (toJson .Values.ratio))) 10) 0 | int64) 1 }}
@@ -154,6 +163,8 @@ bytes: {{ len .Values.text }}
 items: {{ len .Values.words }}
 entries: {{ len .Values.labels }}
 json: {{ .Values.ratio | toJson | quote }}
+whole: {{ div (add .Values.count 0) 1 }}
+half: {{ div (add .Values.count 1) 2 }}
 `,
   },
   {

@@ -14,6 +14,10 @@ export const helmVersions = ['3.21.4', '4.2.4', '4.3.1'] as const
 export type HelmRelease = (typeof helmVersions)[number]
 export const newestHelm: HelmRelease = '4.3.1'
 
+/** The releases that a run compares with: all, unless it is the toolkit that varies, as in mutation tests. */
+export const testedHelmVersions: readonly HelmRelease[] =
+  process.env.HELM_RELEASES === 'newest' ? [newestHelm] : helmVersions
+
 export const helmBinary = (version: HelmRelease): string => join(projectFolder, '.tools/bin', `helm-${version}`)
 
 export interface HelmInput {

@@ -11,11 +11,22 @@ export interface ToolResult {
   readonly output: string
 }
 
-/** Runs a tool of `.tools/bin` in the project's folder; a tool that reports a fault is a result, not an exception. */
-export const runTool = async (name: string, args: readonly string[]): Promise<ToolResult> => {
-  const options = { cwd: projectFolder, maxBuffer: 1 << 28 }
+export interface ToolSurroundings {
+  /** The project's folder when absent. */
+  readonly cwd?: string
+  /** The variables of this process when absent. */
+  readonly env?: NodeJS.ProcessEnv
+}
+
+/** Runs a tool of `.tools/bin`; a tool that reports a fault is a result, not an exception. */
+export const runTool = async (
+  name: string,
+  args: readonly string[],
+  { cwd = projectFolder, env = process.env }: ToolSurroundings = {},
+): Promise<ToolResult> => {
   try {
-    const { stdout, stderr } = await run(join(projectFolder, '.tools/bin', name), args, options)
+    const command = join(projectFolder, '.tools/bin', name)
+    const { stdout, stderr } = await run(command, args, { cwd, env, maxBuffer: 1 << 28 })
     return { exitCode: 0, output: stdout + stderr }
   } catch (error) {
     const { code, stdout, stderr } = error as { code?: unknown; stdout?: string; stderr?: string }

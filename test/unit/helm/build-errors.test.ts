@@ -1,78 +1,237 @@
 import { describe, expect, it } from 'vitest'
 import {
   assert,
+  BuildErrors,
   type ChartSource,
   ceilDivide,
   checksum,
   configText,
   type Expr,
+  eachEntry,
   eachItem,
+  entriesOf,
+  gt,
   helper,
+  keyed,
   lines,
   loop,
+  lower,
+  match,
   named,
+  present,
   Resource,
+  release,
   sum,
   text,
   valuesOf,
   when,
 } from '../../../src/helm/index.js'
-import { printed, type SampleValues, sample, sampleChart } from '../../support/sample-chart.js'
+import { printed, type SampleValues, sample, sampleChart, sampleDefaults } from '../../support/sample-chart.js'
 
 // biome-ignore lint/suspicious/noExplicitAny: these tests are about mistakes that `any` lets through.
 const anything = valuesOf<any>() as any
-const here = /test\/unit\/helm\/build-errors\.test\.ts:\d+:\d+/
+const here = /^test\/unit\/helm\/build-errors\.test\.ts:\d+:\d+: /
 
 const build =
   (fields: object, parts: Partial<ChartSource<SampleValues>> = {}) =>
   () =>
     printed(new Resource(fields), parts)
 
+/** Every mistake that an attempt reports, with the place in this file replaced by `here`. */
+const mistakesOf = (attempt: () => unknown): readonly string[] => {
+  try {
+    attempt()
+    return []
+  } catch (error) {
+    const messages = error instanceof BuildErrors ? error.mistakes : [(error as Error).message]
+    return messages.map((message) => message.replace(here, 'here: '))
+  }
+}
+
+const absent = (path: string): string => `'${path}' may be absent: use present(…) or orElse(…)`
+
+/** A helper that stands for any text. */
+const anyText = helper('sample.any', { doc: 'Any text.', returns: 'text', body: () => sample.text })
+
 describe('a mistake that TypeScript did not see stops the build and names its line', () => {
   it.each([
-    ['an unknown path', { a: anything.txt }, "the values schema has no 'values.txt'"],
-    ['a path in the wrong case', { a: anything.Text }, "did you mean 'text'?"],
-    ['a path below a text', { a: anything.text.length }, "'values.text.length': it is a text"],
+    [
+      'an unknown path',
+      () => ({ a: anything.something }),
+      "the values schema has no 'values.something'; known keys are name, mode, count, ratio, enabled, text, empty, " +
+        'words, labels, ports, services, object, nested, optional, parent',
+    ],
+    [
+      'a path in the wrong case',
+      () => ({ a: anything.Text }),
+      "the values schema has no 'values.Text'; did you mean 'text'?",
+    ],
+    [
+      'a path below a text',
+      () => ({ a: anything.text.length }),
+      "the values schema has no 'values.text.length': it is a text",
+    ],
+    [
+      'a path below a name',
+      () => ({ a: text`${(release.name as never as Record<string, Expr<string>>).length as Expr<string>}` }),
+      "the values schema has no '.Release.Name.length': it is a text",
+    ],
+    [
+      'a path below a list',
+      () => ({ a: anything.words.first }),
+      "the values schema has no 'values.words.first': it is a list",
+    ],
     [
       'an entry of a map',
-      { a: anything.ports.http },
+      () => ({ a: anything.ports.http }),
       "'values.ports' is a map with users' own keys: read it with lookup",
     ],
     [
       'a loop over an object, even an unused one',
-      { a: [loop(eachItem(anything.nested), 'x')] },
-      "'values.nested' is no list",
+      () => ({ a: [loop(eachItem(anything.nested), 'x')] }),
+      "'values.nested' is no list, so there is nothing to loop over",
     ],
-    ['a sum with a fraction', { a: sum(anything.ratio, 1) }, "arithmetic is for integers, which 'values.ratio' is not"],
-    ['a sum with a text', { a: sum(1, anything.text) }, "arithmetic is for integers, which 'values.text' is not"],
-    ['a value that may be absent in a text', { a: text`${anything.optional}` }, "'values.optional' may be absent"],
-    ['a value that may be absent in a list', { a: [anything.optional] }, "'values.optional' may be absent"],
-    ['a value that may be absent in a sum', { a: sum(anything.optional, 1) }, "'values.optional' may be absent"],
+    [
+      'a loop over a scalar',
+      () => ({ a: [loop(eachItem(anything.count), 'x')] }),
+      "'values.count' is no list, so there is nothing to loop over",
+    ],
+    [
+      'a loop over the entries of a list',
+      () => ({ a: [loop(eachEntry(anything.words), 'x')] }),
+      "'values.words' is no map, so there is nothing to loop over",
+    ],
+    [
+      'a loop over the items of a map',
+      () => ({ a: [loop(eachItem(anything.labels), 'x')] }),
+      "'values.labels' is no list, so there is nothing to loop over",
+    ],
+    ['a value that may be absent in a text', () => ({ a: text`${anything.optional}` }), absent('values.optional')],
+    ['a value that may be absent in a list', () => ({ a: [anything.optional] }), absent('values.optional')],
+    ['a value that may be absent in a sum', () => ({ a: sum(anything.optional, 1) }), absent('values.optional')],
+    [
+      'a part of an object that may be absent',
+      () => ({ a: [anything.parent.child.value] }),
+      absent('values.parent.child.value'),
+    ],
+    [
+      'a name for a value that may be absent',
+      () => ({ a: text`${named('n', anything.optional as Expr<number>)}` }),
+      absent('n'),
+    ],
+    ['a key that may be absent', () => ({ a: keyed(anything.object.key, 1) }), absent('values.object.key')],
+    ['a condition that may be absent', () => ({ a: when(anything.object.on, 1) }), absent('values.object.on')],
+    [
+      'a line that may be absent',
+      () => ({
+        a: configText`
+          x = ${anything.optional}
+        `,
+      }),
+      absent('values.optional'),
+    ],
+    ['half a character', () => ({ a: '\ud83d' }), 'this text is no valid Unicode: it holds half a character'],
   ])('%s', (_name, fields, message) => {
-    const attempt = build(fields)
-    expect(attempt).toThrow(message)
-    expect(attempt).toThrow(here)
+    expect(mistakesOf(() => build(fields())())).toEqual([`here: ${message}`])
   })
 
-  it('a loop over a scalar', () => {
-    const item = eachItem(anything.count as Expr<readonly string[]>)
-    expect(build({ a: [loop(item, item.item)] })).toThrow("'values.count' is no list")
+  it.each([
+    ['a fraction', () => sample.ratio, 'values.ratio'],
+    ['a text', () => sample.text, 'values.text'],
+    ['the values', () => anything, 'values'],
+    ['a constant', () => 'x', '"x"'],
+    ['text with holes', () => text`${sample.count} x`, 'text'],
+    ['the result of a function', () => lower(sample.text), 'lower(…)'],
+    ['a named part', () => named('part', sample.text), 'part'],
+    ['a helper', () => anyText(), 'sample.any'],
+  ])('arithmetic with %s', (_name, operand, described) => {
+    const attempt = () => build({ a: sum(1, operand() as never) }, { helpers: [anyText] })()
+    expect(mistakesOf(attempt)).toEqual([`here: arithmetic is for integers, which '${described}' is not`])
   })
 
-  it('a loop variable outside its loop', () => {
+  it('arithmetic with what a loop, a parameter or a checksum gives', () => {
+    const word = eachItem(sample.words)
+    const entry = eachEntry(sample.ports)
+    const config = new Resource({ data: {} })
+    const twice = helper('sample.twice', {
+      doc: 'x',
+      returns: 'integer',
+      parameters: { part: 'string' },
+      body: ({ part }) => sum(part as never, 1),
+    })
+    const fields = {
+      a: [loop(word, sum(word.item as never, 1))],
+      b: [loop(entry, sum(entry.key as never, entry.value))],
+      c: sum(checksum(config) as never, 1),
+    }
+    const isNot = (described: string) => `here: arithmetic is for integers, which '${described}' is not`
+    expect(mistakesOf(build(fields, { helpers: [twice], templates: { config } }))).toEqual(
+      ['values.words[value]', 'values.ports[key]', 'checksum', 'part'].map(isNot),
+    )
+  })
+
+  it('a loop variable or a present value outside its block', () => {
     const item = eachItem(sample.words)
-    expect(build({ a: item.item })).toThrow('is used outside its loop')
+    expect(mistakesOf(build({ a: item.item }))).toEqual([
+      "here: 'values.words[value]' is used outside its loop or present block",
+    ])
+    let value: unknown
+    const inside = present(sample.text, (text) => {
+      value = text
+      return text
+    })
+    expect(mistakesOf(build({ a: inside, b: value }))).toEqual([
+      "here: 'values.text[value]' is used outside its loop or present block",
+    ])
   })
 
   it('a helper or a checksum that is not part of the chart', () => {
-    const stranger = helper('other.name', { doc: 'x', returns: 'text', body: () => sample.text })
-    expect(build({ a: stranger() })).toThrow("helper 'other.name' is not among the chart's helpers")
-    expect(build({ a: checksum(new Resource({ data: {} })) })).toThrow("not among the chart's templates")
+    expect(mistakesOf(build({ a: anyText() }))).toEqual(["here: helper 'sample.any' is not among the chart's helpers"])
+    expect(mistakesOf(build({ a: checksum(new Resource({ data: {} })) }))).toEqual([
+      "here: checksum of an object that is not among the chart's templates",
+    ])
+  })
+
+  it('a mistake in any part of a chart', () => {
+    const rule = assert({ key: 'a', refuseWhen: anything.rule, problem: anything.problem, example: anything.example })
+    const asText = helper('sample.text', { doc: 'x', returns: 'text', body: () => anything.asText })
+    const asMapping = helper('sample.map', { doc: 'x', returns: 'mapping', body: () => ({ a: anything.asMapping }) })
+    const conditional = new Resource({}, anything.exists)
+    const notes = lines`
+      ${anything.note}
+    `
+    const parts = { templates: { conditional }, helpers: [asText, asMapping], assertions: [rule], notes }
+    const paths = mistakesOf(build({ a: anything.field }, parts)).map((mistake) => /'values\.(\w+)'/.exec(mistake)?.[1])
+    expect(paths).toEqual(['field', 'exists', 'asText', 'asMapping', 'rule', 'problem', 'example', 'note'])
+  })
+
+  it('a mistake at any depth', () => {
+    const word = eachItem(sample.words)
+    const fields = {
+      a: [{ b: [[anything.item]] }],
+      c: when(anything.condition, { d: anything.body }),
+      e: match(sample.mode, { one: anything.one, two: [anything.two], three: undefined }),
+      f: present(sample.labels, () => ({ g: anything.inPresent })),
+      h: [loop(word, { i: anything.inLoop })],
+      j: entriesOf(eachEntry(sample.ports), anything.key, anything.value),
+      k: configText`
+        ${when(gt(sample.count, 1), lines`${anything.inText}`)}
+      `,
+    }
+    const paths = mistakesOf(build(fields)).map((mistake) => /'values\.(\w+)'/.exec(mistake)?.[1])
+    expect(paths).toEqual(['item', 'condition', 'body', 'one', 'two', 'inPresent', 'inLoop', 'key', 'value', 'inText'])
+  })
+
+  it('several at once, each on its line and each once', () => {
+    const twice = anything.firstMistake
+    const mistakes = mistakesOf(build({ a: twice, b: anything.secondMistake, c: twice }))
+    expect(mistakes).toHaveLength(2)
+    expect(build({ a: twice })).toThrow(/^test\/unit\/helm\/build-errors\.test\.ts:\d+:\d+: the values schema/)
   })
 
   it('a name with two meanings', () => {
     const fields = { a: named('n', sum(sample.count, 1)), b: named('n', sum(sample.count, 2)) }
-    expect(build(fields)).toThrow("named('n', …) stands for two expressions")
+    expect(mistakesOf(build(fields))).toEqual(["here: named('n', …) stands for two expressions in one template"])
   })
 
   it('a name that the rules of a chart use themselves', () => {
@@ -82,78 +241,163 @@ describe('a mistake that TypeScript did not see stops the build and names its li
       problem: text`is ${named('problems', sample.text)}`,
       example: 'a: 1',
     })
-    expect(build({ a: 1 }, { assertions: [rule] })).toThrow("named('problems', …) stands for two expressions")
+    expect(mistakesOf(build({ a: 1 }, { assertions: [rule] }))).toEqual([
+      "here: named('problems', …) stands for two expressions in one template",
+    ])
   })
 
-  it('a divisor that is no divisor', () => {
-    expect(() => ceilDivide(sample.count, 0)).toThrow('a divisor must be at least 1, but is 0')
+  it.each([0, 0.5, -1, Number.NaN])('the divisor %d', (divisor) => {
+    expect(mistakesOf(() => ceilDivide(sample.count, divisor))).toEqual([
+      `here: a divisor must be at least 1, but is ${divisor}`,
+    ])
   })
 
   it('a line that is too long', () => {
-    expect(build({ a: text`${'x'.repeat(200)}${sample.text}` })).toThrow(/prints a line of 2\d\d characters/)
+    // `a: {{ printf "…" .Values.text | quote }}` and the text make 159 characters, the most that a line may have.
+    const fields = (length: number) => ({ a: text`${'x'.repeat(length)}${sample.text}` })
+    expect(build(fields(118))()).toHaveLength(160)
+    expect(mistakesOf(build(fields(119)))).toEqual([
+      'here: prints a line of 160 characters; split it with named(…):\n' +
+        `a: {{ printf "${'x'.repeat(119)}%s" .Values.text | quote }}`,
+    ])
   })
 
   it('an empty line that would get lost', () => {
+    const lost = 'here: an empty line directly before a condition or loop would get lost: put it inside'
     const notes = lines`
       first
 
       ${when(sample.enabled, lines`second`)}
     `
-    expect(build({ a: 1 }, { notes })).toThrow('put it inside')
-    expect(
-      build({
-        file: configText`
+    expect(mistakesOf(build({ a: 1 }, { notes }))).toEqual([lost])
+    const file = configText`
       a
 
       ${when(sample.enabled, lines`b`)}
-    `,
-      }),
-    ).toThrow('an empty line directly before a condition')
+    `
+    expect(mistakesOf(build({ file }))).toEqual([lost])
+  })
+
+  it.each(['\u0000', '\u0008', '\n', '\u001f', '\u007f', '\u009f', '\u2028', '\u2029', '\ufeff'])(
+    'the control character %j in a line of text',
+    (character) => {
+      const file = configText`
+        a${`b${character}c`}
+      `
+      expect(mistakesOf(build({ file }))).toEqual(['here: a line of text holds a control character'])
+    },
+  )
+
+  it('lines of text among items that are all conditional', () => {
+    const entry = eachEntry(sample.services)
+    const fields = { a: [loop(entry, when(entry.value.public, lines`b` as never))] }
+    expect(mistakesOf(build(fields))).toEqual([
+      'here: lines of text cannot stand in a list or map whose items are all conditional',
+    ])
   })
 
   it('defaults that the schema refuses', () => {
-    const defaults = { ...({} as SampleValues), text: 1 as unknown as string }
-    expect(() => sampleChart({ defaults })).toThrow('defaults: text: must be string, but is 1')
-  })
-
-  it('several at once, each on its line', () => {
-    expect(build({ a: anything.one, b: anything.two })).toThrow(/values\.one[\s\S]*values\.two/)
+    expect(mistakesOf(() => sampleChart({ defaults: { ...sampleDefaults, text: 1 } as never }))).toEqual([
+      'defaults: text: must be string, but is 1',
+    ])
   })
 })
 
 describe('a misuse of an expression fails where it happens', () => {
   it.each([
-    ['in a template literal', () => `${sample.text as unknown as string}`],
-    ['in arithmetic', () => (sample.count as unknown as number) + 1],
-    ['spread into an object', () => ({ ...(sample.labels as object) })],
-    ['asked for a key', () => 'team' in (sample.labels as object)],
-    ['assigned to', () => Object.assign(sample.labels as object, { a: 1 })],
-  ])('%s', (_name, misuse) => {
-    expect(misuse).toThrow(/cannot .* the expression 'values\./)
-    expect(misuse).toThrow(here)
+    ['in a template literal', () => `${sample.text as unknown as string}`, 'make text or a number of', 'values.text'],
+    [
+      'in a template literal, a built-in object',
+      () => `${release.name as never}`,
+      'make text or a number of',
+      '.Release.Name',
+    ],
+    ['in arithmetic', () => (sample.count as unknown as number) + 1, 'make text or a number of', 'values.count'],
+    ['spread into an object', () => ({ ...(sample.labels as object) }), 'spread or list the keys of', 'values.labels'],
+    ['asked for a key', () => 'team' in (sample.labels as object), 'look for a key in', 'values.labels'],
+    ['assigned to', () => Object.assign(sample.labels as object, { a: 1 }), 'assign to', 'values.labels'],
+  ])('%s', (_name, misuse, what, path) => {
+    expect(mistakesOf(misuse)).toEqual([
+      `here: cannot ${what} the expression '${path}', whose value is known only when Helm renders the chart. ` +
+        'Use text`…`, when, iff or passthrough instead.',
+    ])
+  })
+
+  it('has no members with a symbol for a name, which tools ask for', () => {
+    expect(anything.words[Symbol.iterator]).toBeUndefined()
   })
 
   it.each([
-    ['null', { a: null }, 'null would delete a field'],
-    ['a date', { a: new Date() }, 'cannot write Date into YAML'],
-    ['a function', { a: () => 1 }, 'cannot write function into YAML'],
-    ['not a number', { a: Number.NaN }, 'finite number'],
-    ['half a character', { a: '\ud83d' }, 'no valid Unicode'],
-    [
-      'a condition as a whole document',
-      { a: [[when(sample.enabled, 1)]], b: when(sample.enabled, null) },
-      'null would',
-    ],
-  ])('%s in YAML', (_name, fields, message) => {
-    expect(build(fields)).toThrow(message)
+    ['null', null, 'null'],
+    ['not a number', Number.NaN, 'NaN'],
+    ['nothing', undefined, 'undefined'],
+    ['an object', { a: 1 }, '{"a":1}'],
+  ])('%s as an operand', (_name, operand, shown) => {
+    expect(mistakesOf(() => sum(1, operand as never))).toEqual([
+      `here: expected an expression, text, a finite number or a boolean, got ${shown}`,
+    ])
   })
 
-  it('a loop where a mapping is needed', () => {
-    expect(build({ a: loop(eachItem(sample.words), 'x') })).toThrow('use entriesOf')
+  it.each([
+    ['null', () => null, 'null would delete a field when the chart is applied: leave the field out instead'],
+    ['a date', () => new Date(), 'cannot write Date into YAML'],
+    ['an object without a prototype', () => Object.create(null), 'cannot write this object into YAML'],
+    ['a function', () => () => 1, 'cannot write function into YAML'],
+    ['not a number', () => Number.NaN, 'expected a finite number, got NaN'],
+    [
+      'null under a condition',
+      () => when(sample.enabled, null),
+      'null would delete a field when the chart is applied: leave the field out instead',
+    ],
+    [
+      'a loop in the place of a mapping',
+      () => loop(eachItem(sample.words), 'x'),
+      'a loop outside a list needs keys: use entriesOf',
+    ],
+  ])('%s in YAML', (_name, value, message) => {
+    expect(mistakesOf(() => build({ a: value() })())).toEqual([`here: ${message}`])
+  })
+
+  it('a condition or a list in the place of an object', () => {
+    expect(mistakesOf(() => new Resource(when(sample.enabled, {})))).toEqual([
+      'here: a condition must be the value of a field or an item of a list',
+    ])
+    expect(mistakesOf(() => new Resource([1]))).toEqual(['here: a resource must be an object with fixed fields'])
+  })
+
+  it('a helper for a mapping that gives a list', () => {
+    const list = helper('sample.list', { doc: 'x', returns: 'mapping', body: () => ['x'] })
+    expect(mistakesOf(build({ a: 1 }, { helpers: [list] }))).toEqual([
+      'here: a helper that returns a mapping must return an object',
+    ])
+  })
+
+  it('a loop over something else than eachItem and eachEntry give', () => {
+    expect(mistakesOf(() => loop({ item: sample.text }, 'x'))).toEqual([
+      'here: the first argument of a loop must come from eachItem or eachEntry',
+    ])
+  })
+
+  it('a choice without arms', () => {
+    expect(mistakesOf(() => match(sample.mode, {} as never))).toEqual(['here: match needs at least one arm'])
+  })
+
+  it.each([
+    ['in the middle of a line', () => lines`a ${lines`b`}`],
+    ['before other text', () => lines`${lines`b`} a`],
+    ['behind other text', () => lines`a${when(sample.enabled, lines`b`)}`],
+  ])('lines %s', (_name, misuse) => {
+    expect(mistakesOf(misuse)).toEqual(['here: lines, conditions and loops must stand alone on their line of a text'])
+  })
+
+  it('a condition of a text that holds no lines', () => {
+    expect(mistakesOf(() => lines`${when(sample.enabled, { a: 1 } as never)}`)).toEqual([
+      'here: expected lines`…` inside a condition or loop of a text',
+    ])
   })
 
   it('a rule is found at its line', () => {
     const { origin } = assert({ key: 'a', refuseWhen: sample.enabled, problem: 'p', example: 'e' })
-    expect(`${origin.position.file}:${origin.position.line}:1`).toMatch(here)
+    expect(`${origin.position.file}:${origin.position.line}:1`).toMatch(/build-errors\.test\.ts:\d+:1$/)
   })
 })

@@ -1,189 +1,229 @@
 import { describe, expect, it } from 'vitest'
-import {
-  assert,
-  explain,
-  gt,
-  helper,
-  lines,
-  merge,
-  named,
-  Resource,
-  release,
-  renderChart,
-  text,
-  when,
-} from '../../../src/helm/index.js'
-import { fileOf, printOptions, sample, sampleChart } from '../../support/sample-chart.js'
-
-const labels = helper('sample.labels', {
-  doc: 'Labels of a part.',
-  parameters: { component: 'string' },
-  returns: 'mapping',
-  body: ({ component }) => ({ part: component, release: release.name, mode: sample.mode }),
-})
-const all = helper('sample.all', {
-  doc: 'All labels.',
-  parameters: { component: 'string' },
-  returns: 'mapping',
-  body: ({ component }) => merge({ fixed: labels({ component }), user: sample.labels, winner: 'fixed' }),
-})
-const fullname = helper('sample.fullname', { doc: 'The name.', returns: 'name', body: () => text`${release.name}-x` })
-const doubled = helper('sample.doubled', {
-  doc: 'Twice the number.',
-  parameters: { number: 'integer' },
-  returns: 'integer',
-  body: ({ number }) => number,
-})
-
-const chart = sampleChart({
-  templates: {
-    'web/object': new Resource({
-      name: text`${fullname()}-web`,
-      labels: all({ component: 'web' }),
-      number: doubled({ number: sample.count }),
-      again: named('own', labels({ component: 'db' })),
-    }),
-  },
-  helpers: [fullname, labels, all, doubled],
-  assertions: [
-    assert({
-      key: 'count',
-      refuseWhen: gt(sample.count, 5),
-      problem: text`is ${sample.count}, more than 5.`,
-      example: 'count: 5',
-    }),
-    assert({ key: 'text', refuseWhen: sample.enabled, problem: 'is bad.', example: 'enabled: false' }),
-  ],
-  notes: lines`
-    Installed ${release.name} with 100% {{ braces }}.
-    ${when(gt(sample.count, 1), lines`Count: ${sample.count}`)}
-  `,
-})
+import { type CompiledChart, explain, helper, printTemplates, renderChart } from '../../../src/helm/index.js'
+import { declaredElsewhere, partsChart } from '../../support/parts-chart.js'
+import { fileOf, printOptions, sampleChart } from '../../support/sample-chart.js'
 
 describe('printed parts of a chart', () => {
+  it('an object with calls of helpers and named parts', () => {
+    expect(fileOf(partsChart(), 'templates/web/object.yaml')).toBe(`{{- if eq .Values.mode "one" }}
+{{- $half := include "sample.total" (dict "root" . "number" 1) | int64 }}
+{{- $text := include "sample.size" (dict "root" . "number" 3 "isExact" false) }}
+{{- $own := include "sample.selector" (dict "root" . "component" "db") | fromYaml }}
+name: {{ include "sample.fullname" . }}-web
+labels:
+  {{- include "sample.labels" (dict "root" . "component" "web" "own" .Values.labels) | nindent 2 }}
+constant:
+  {{- include "sample.constant" . | nindent 2 }}
+merged:
+  {{- if not (hasKey (include "sample.constant" . | fromYaml) "a") }}
+  a: x
+  {{- end }}
+  {{- include "sample.constant" . | nindent 2 }}
+inList:
+  - {{- include "sample.constant" . | nindent 4 }}
+  - {{ include "sample.size" (dict "root" . "number" 7 "isExact" true) | quote }}
+loop:
+  {{- range $serviceKey, $service := .Values.services }}
+  - name: {{ printf "%s-%s" (include "sample.fullname" $) $serviceKey | quote }}
+    size: {{ include "sample.size" (dict "root" $ "number" $service.port "isExact" $service.public) | quote }}
+    selector:
+      {{- include "sample.selector" (dict "root" $ "component" $serviceKey) | nindent 6 }}
+    config: {{ (include (print $.Template.BasePath "/web/config.yaml") $ | fromYaml).data | toJson | sha256sum | quote }}
+  {{- else }}
+  []
+  {{- end }}
+unsure:
+  [
+    {{- range $serviceKey, $service := .Values.services }}
+    {{- if $service.public }}
+    {
+      "selector": {
+        {{- range $key, $value := (include "sample.constant" $ | fromYaml) }}
+        {{ $key | quote }}: {{ toJson $value }},
+        {{- end }}
+      },
+      "c": {{ toJson (include "sample.constant" $ | fromYaml) }},
+    },
+    {{- end }}
+    {{- end }}
+  ]
+total: {{ include "sample.total" (dict "root" . "number" .Values.count) | int64 }}
+more: {{ add (include "sample.total" (dict "root" . "number" 3) | int64) 1 }}
+half: {{ printf "%d and %s" $half $text | quote }}
+own:
+  {{- toYaml $own | nindent 2 }}
+config: {{ (include (print .Template.BasePath "/web/config.yaml") . | fromYaml).data | toJson | sha256sum | quote }}
+version: {{ printf "%s %s %s" .Chart.Name .Chart.Version .Chart.AppVersion | quote }}
+settings: |
+  labels = {{ .Values.labels | toJson }}
+  name = {{ include "sample.fullname" . }}
+{{- end }}
+`)
+  })
+
   it('helpers', () => {
-    expect(fileOf(chart, 'templates/_helpers.tpl')).toBe(`
+    expect(fileOf(partsChart(), 'templates/_helpers.tpl')).toBe(`
+{{/* A word for a number. Call it with (dict "root" $ "number" … "isExact" …). */}}
+{{- define "sample.size" -}}
+{{- if .isExact -}}
+{{ printf "%d" (int64 .number) }}
+{{- else if gt (int64 .number) 5 -}}
+{{ "large" }}
+{{- else if gt (int64 .number) 2 -}}
+{{ .root.Values.text | lower }}
+{{- else -}}
+{{ "small" }}
+{{- end -}}
+{{- end }}
+
 {{/* The name. */}}
 {{- define "sample.fullname" -}}
 {{ printf "%s-x" .Release.Name }}
 {{- end }}
 
-{{/* Labels of a part. Call it with (dict "root" $ "component" …). */}}
-{{- define "sample.labels" -}}
+{{/* Labels that select a part. Call it with (dict "root" $ "component" …). */}}
+{{- define "sample.selector" -}}
+{{- $fullname := include "sample.fullname" .root }}
 part: {{ .component | quote }}
-release: {{ .root.Release.Name | quote }}
-mode: {{ .root.Values.mode | quote }}
+name: {{ $fullname | quote }}
+{{- if not (kindIs "invalid" .root.Values.optional) }}
+optional: {{ .root.Values.optional | int64 }}
+{{- end }}
 {{- end }}
 
-{{/* All labels. Call it with (dict "root" $ "component" …). */}}
-{{- define "sample.all" -}}
-{{ toYaml (merge (dict) (include "sample.labels" (dict "root" .root "component" .component) | fromYaml) .root.Values.labels) }}
+{{/* All labels of a part. Call it with (dict "root" $ "component" … "own" …). */}}
+{{- define "sample.labels" -}}
+{{ toYaml (merge (dict) .root.Values.labels (include "sample.selector" (dict "root" .root "component" .component) | fromYaml) .own) }}
 {{- end }}
 
-{{/* Twice the number. Call it with (dict "root" $ "number" …). */}}
-{{- define "sample.doubled" -}}
-{{ .number | int64 }}
+{{/* A mapping. */}}
+{{- define "sample.constant" -}}
+fixed: x
 {{- end }}
-`)
-  })
 
-  it('calls of helpers', () => {
-    expect(
-      fileOf(chart, 'templates/web/object.yaml'),
-    ).toBe(`{{- $own := include "sample.labels" (dict "root" . "component" "db") | fromYaml }}
-name: {{ include "sample.fullname" . }}-web
-labels:
-  {{- include "sample.all" (dict "root" . "component" "web") | nindent 2 }}
-number: {{ include "sample.doubled" (dict "root" . "number" .Values.count) | int64 }}
-again:
-  {{- toYaml $own | nindent 2 }}
+{{/* A sum. Call it with (dict "root" $ "number" …). */}}
+{{- define "sample.total" -}}
+{{ add .number .number 1 }}
+{{- end }}
 `)
   })
 
   it('rules, collected into one failure', () => {
-    const printed = fileOf(chart, 'templates/checks.yaml')
-    expect(printed).toContain(`{{- if gt (int64 .Values.count) 5 }}
+    const printed = fileOf(partsChart(), 'templates/checks.yaml')
+    expect(printed).toMatch(/^{{- \$problems := list }}\n{{- \$limit := add \.Values\.count 1 }}\n/)
+    expect(printed.slice(printed.indexOf('{{- if gt $limit'))).toBe(`{{- if gt $limit 6 }}
 {{- $problems = append $problems (list
   "count:"
-  (printf "is %d, more than 5." (int64 .Values.count))
+  (printf "is %d, so that \\"the limit\\" of %d is more than 6." (int64 .Values.count) $limit)
   "For example:"
   "count: 5"
   | join " ") }}
 {{- end }}
+{{- if .Values.enabled }}
+{{- $problems = append $problems (list
+  "enabled:"
+  .Values.text
+  "For example:"
+  "enabled: false"
+  | join " ") }}
+{{- end }}
+{{- if $problems }}
+{{- fail (printf "\\n\\nsample cannot be installed with these values:\\n\\n- %s\\n" (join "\\n- " $problems)) }}
+{{- end }}
 `)
-    expect(printed.match(/\bfail\b/g)).toHaveLength(1)
   })
 
   it('notes', () => {
-    expect(fileOf(chart, 'templates/NOTES.txt')).toBe(`Installed {{ .Release.Name }} with 100% {{ "{{" }} braces }}.
+    expect(fileOf(partsChart(), 'templates/NOTES.txt')).toBe(`{{- $n := .Values.count | int64 }}
+Installed {{ .Release.Name }} in {{ .Release.Namespace }} by {{ .Release.Service }}, 100% {{ "{{" }} braces }}: {{ .Values.text }}.
+Revision {{ .Release.Revision }}: {{ .Release.IsInstall }}, {{ .Release.IsUpgrade }}.
 {{- if gt (int64 .Values.count) 1 }}
-Count: {{ .Values.count | int64 }}
+Count: {{ $n }}
 {{- end }}
 `)
   })
 })
 
-describe('evaluated parts of a chart', () => {
-  it('objects, with helpers', () => {
-    const { objects } = renderChart(chart, {
-      overrides: { enabled: false, labels: { part: 'mine' } },
-      releaseName: 'r',
-    })
-    expect(objects).toEqual([
-      {
-        template: 'web/object',
-        object: {
-          name: 'r-x-web',
-          labels: { part: 'web', release: 'r', mode: 'one', team: 'x' },
-          number: 3,
-          again: { part: 'db', release: 'r', mode: 'one' },
-        },
-      },
+describe('the first line of a template', () => {
+  const firstLines = (chart: CompiledChart, path: string) => {
+    const lines = printTemplates(chart, printOptions).get(path)?.toString().split('\n') ?? []
+    return lines.slice(0, lines.findIndex((line) => line.endsWith('*/ -}}')) + 1)
+  }
+
+  it.each(['web/object.yaml', '_helpers.tpl', 'checks.yaml', 'NOTES.txt'])('names the source of %s', (file) => {
+    expect(firstLines(partsChart(), `templates/${file}`)).toEqual([
+      '{{- /* Generated from test/unit/helm/chart-parts.test.ts: change it there, then run `npm run build`. */ -}}',
     ])
   })
 
+  it('names several sources, each once', async () => {
+    const elsewhere = await declaredElsewhere()
+    const own = () => helper('sample.own', { doc: 'x', returns: 'text', body: () => 'x' })
+    expect(firstLines(sampleChart({ helpers: [own(), elsewhere, own()] }), 'templates/_helpers.tpl')).toEqual([
+      '{{- /* Generated from these files: change it there, then run `npm run build`.',
+      '  test/unit/helm/chart-parts.test.ts',
+      '  test/support/parts-chart.ts',
+      '*/ -}}',
+    ])
+  })
+})
+
+describe('evaluated parts of a chart', () => {
+  // Objects: test/agreement/parts.test.ts compares them with Helm.
+
   it('notes', () => {
-    const { notes } = renderChart(chart, { overrides: { enabled: false, count: 1 }, releaseName: 'r' })
-    expect(notes).toBe('Installed r with 100% {{ braces }}.\n')
+    const { notes } = renderChart(partsChart(), { overrides: { enabled: false, count: 1 }, releaseName: 'r' })
+    expect(notes).toBe(`Installed r in default by Helm, 100% {{ braces }}: some text.
+Revision 1: true, false.
+`)
+  })
+
+  it('what the release is', () => {
+    const input = { overrides: { enabled: false }, namespace: 'n', revision: 3, isUpgrade: true }
+    expect(
+      renderChart(partsChart(), input).notes,
+    ).toBe(`Installed release-name in n by Helm, 100% {{ braces }}: some text.
+Revision 3: false, true.
+Count: 3
+`)
   })
 
   it('all broken rules, each with its place', () => {
-    const { objects, problems } = renderChart(chart, { overrides: { count: 9 } })
+    const { objects, problems } = renderChart(partsChart(), { overrides: { count: 9 } })
     expect(objects).toEqual([])
     expect(problems.map(({ key, problem, example }) => [key, problem, example])).toEqual([
-      ['count', 'is 9, more than 5.', 'count: 5'],
-      ['text', 'is bad.', 'enabled: false'],
+      ['count', 'is 9, so that "the limit" of 10 is more than 6.', 'count: 5'],
+      ['enabled', 'some text', 'enabled: false'],
     ])
-    for (const { position } of problems) expect(position).toMatch(/^test\/unit\/helm\/chart-parts\.test\.ts:\d+:\d+$/)
+    for (const { position } of problems) expect(position).toMatch(/^test\/support\/parts-chart\.ts:\d+:\d+$/)
   })
 
-  it.each(['<no value>', 'a\u0085b', '\ufeffx'])('the rule of every chart: %j cannot pass through Helm', (text) => {
-    const { problems } = renderChart(chart, { overrides: { enabled: false, text } })
-    expect(problems.map(({ key }) => key)).toEqual(['values'])
-  })
+  it.each(['<no value>', 'a\u0085b', '\ufeffx', 'x\ufffd'])(
+    'the rule of every chart: %j cannot pass through Helm',
+    (text) => {
+      const { problems } = renderChart(partsChart(), { overrides: { enabled: false, text } })
+      expect(problems.map(({ key }) => key)).toEqual(['values'])
+    },
+  )
 })
 
 describe('explain', () => {
   it.each([
     [
       'an error of a template',
-      'Error: template: sample/templates/web/object.yaml:3:3: executing "x" at <y>: z',
+      'Error: template: sample/templates/web/object.yaml:6:3: executing "x" at <y>: z',
       'name:',
     ],
-    [
-      'a failed rule',
-      'Error: execution error at (sample/templates/checks.yaml:11:4): nope',
-      'if gt (int64 .Values.count) 5',
-    ],
-    ['a position in a parent chart', 'parent/charts/sample/templates/web/object.yaml:6:1', 'number:'],
+    ['a failed rule', 'Error: execution error at (sample/templates/checks.yaml:12:4): nope', 'if gt $limit 6'],
+    ['a position in a parent chart', 'parent/charts/sample/templates/web/object.yaml:44:1', 'total:'],
   ])('names the TypeScript line behind %s', (_name, message, line) => {
-    const [explanation] = explain(message, chart, printOptions)
+    const [explanation] = explain(message, partsChart(), printOptions)
     expect(explanation?.line).toContain(line)
-    expect(explanation?.position.file).toMatch(/chart-parts\.test\.ts$/)
+    expect(explanation?.position.file).toMatch(/test\/support\/parts-chart\.ts$/)
   })
 
   it('has no answer for a position outside the chart', () => {
-    expect(explain('nothing here', chart, printOptions)).toEqual([])
-    expect(explain('sample/templates/web/object.yaml:999:1', chart, printOptions)).toEqual([])
+    expect(explain('nothing here', partsChart(), printOptions)).toEqual([])
+    expect(explain('sample/templates/web/object.yaml:999:1', partsChart(), printOptions)).toEqual([])
   })
 })

@@ -3,5 +3,5 @@ import { constructs, constructTemplates } from '../../support/constructs.js'
 import { printed } from '../../support/sample-chart.js'
 
 it.each(constructs)('prints $name', ({ resource, template }) => {
-  expect(printed(resource, { templates: constructTemplates })).toBe(template)
+  expect(printed(resource(), { templates: constructTemplates })).toBe(template)
 })

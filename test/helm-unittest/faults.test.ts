@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import { type Fault, withFault } from '../support/broken-chart.js'
+import { runTool } from '../support/run-tool.js'
+
+const component = (name: string, indent: number) =>
+  `{{- include "slipway.selectorLabels" (dict "root" . "component" "${name}") | nindent ${indent} }}`
+
+/** For each suite faults of the chart, by the test that must notice them. */
+const faults: Readonly<Record<string, Readonly<Record<string, Fault>>>> = {
+  'api_test.yaml': {
+    'may use 2 CPU and 4 GiB': {
+      file: 'templates/api/deployment.yaml',
+      replace: '{{- toYaml .Values.api.resources |',
+      by: '{{- toYaml (omit .Values.api.resources "limits") |',
+    },
+    'may be called by the user interface, the test pod, the gateway and Prometheus': {
+      file: 'templates/api/network-policy.yaml',
+      replace: component('ui', 14),
+      by: 'app.kubernetes.io/instance: {{ .Release.Name | quote }}',
+    },
+    'is a Service inside the cluster, for requests and for metrics': {
+      file: 'templates/api/service.yaml',
+      replace: component('api', 4),
+      by: component('ui', 4),
+    },
+    'has its three probes, of which only readiness looks at what the API depends on': {
+      file: 'templates/api/deployment.yaml',
+      replace: 'path: /readyz\n              port: http',
+      by: 'path: /readyz\n              port: metrics',
+    },
+  },
+  'checks_test.yaml': {
+    'refuses to let a drain take all api pods': {
+      file: 'templates/checks.yaml',
+      replace: '(ge (int64 .Values.api.disruption.maxUnavailable) $apiFewestPods)',
+      by: 'false',
+    },
+    'takes limits of the same size as those of the limit range': {
+      file: 'templates/checks.yaml',
+      replace: '(gt $apiMemoryLimit $maxMemory)',
+      by: '(ge $apiMemoryLimit $maxMemory)',
+    },
+    'refuses production without API keys, and says how to make them': {
+      file: 'templates/checks.yaml',
+      replace: '{{- if $problems }}',
+      by: '{{- if false }}',
+    },
+  },
+  'notes_test.yaml': {
+    'says how to reach the Services from a laptop': {
+      file: 'templates/NOTES.txt',
+      replace: '-ui 8501',
+      by: '-ui 8500',
+    },
+    'warns of an API without keys': {
+      file: 'templates/NOTES.txt',
+      replace: 'WARNING: everybody who reaches the API may call it. Set api.auth.existingSecret.',
+      by: 'The API is ready.',
+    },
+    'warns of nothing in production': {
+      file: 'templates/NOTES.txt',
+      replace: '{{- if eq .Values.quota.mode "explicit" }}',
+      by: '{{- if true }}',
+    },
+  },
+  'policies_test.yaml': {
+    'denies all pods of the release everything at first, and no pod of anybody else': {
+      file: 'templates/policies/default-deny.yaml',
+      replace: '    - Egress\n',
+      by: '',
+    },
+    'makes a priority class of value 1000000 that is not the default of the cluster': {
+      file: 'templates/policies/priority-class.yaml',
+      replace: 'globalDefault: false',
+      by: 'globalDefault: true',
+    },
+    'computes a quota that fits the largest scale in production': {
+      file: 'templates/policies/resource-quota.yaml',
+      replace: 'requests.cpu: {{ printf "%dm" $peakCpuRequests',
+      by: 'requests.cpu: {{ printf "%dm" $peakCpuLimits',
+    },
+    'gives resources to containers that ask for none, and has a maximum': {
+      file: 'templates/policies/limit-range.yaml',
+      replace: '.Values.limitRange.max |',
+      by: '.Values.limitRange.defaults.limits |',
+    },
+  },
+  'smoke-test_test.yaml': {
+    'is a test that replaces the one before': {
+      file: 'templates/smoke-test/pod.yaml',
+      replace: 'helm.sh/hook: test',
+      by: 'helm.sh/hook: post-install',
+    },
+    'fails on an error of a server, after a few attempts of limited length': {
+      file: 'templates/smoke-test/pod.yaml',
+      replace: '        - "--fail"\n',
+      by: '',
+    },
+    'may call the API and the user interface, and nobody may call it': {
+      file: 'templates/smoke-test/network-policy.yaml',
+      replace: component('ui', 14),
+      by: component('api', 14),
+    },
+  },
+  'ui_test.yaml': {
+    'sends the requests of one client to the same pod': {
+      file: 'templates/ui/service.yaml',
+      replace: 'eq .Values.ui.service.sessionAffinity "ClientIP"',
+      by: 'false',
+    },
+    'gives Streamlit its settings as a file and sends no usage statistics': {
+      file: 'templates/ui/streamlit-config.yaml',
+      replace: 'enableXsrfProtection = true',
+      by: 'enableXsrfProtection = false',
+    },
+    'may be called by the test pod, the gateway and Prometheus, and calls the API': {
+      file: 'templates/ui/network-policy.yaml',
+      replace: component('api', 14),
+      by: component('ui', 14),
+    },
+  },
+}
+
+/** The titles of the tests that failed, as helm-unittest prints them. */
+const failuresIn = (output: string): readonly string[] =>
+  [...output.matchAll(/^\t- (.+)$/gm)].map(([, title = '']) => title)
+
+describe.each(Object.entries(faults))('%s', (suite, faultsOfSuite) => {
+  it.each(Object.entries(faultsOfSuite))('fails at: %s', async (test, fault) => {
+    const { exitCode, output } = await withFault(fault, (folder) =>
+      runTool('helm-unittest', ['--strict', '--file', `../test/helm-unittest/${suite}`, 'chart'], { cwd: folder }),
+    )
+    expect(failuresIn(output)).toContain(test)
+    // A chart that does not even render fails everywhere, which would prove nothing about this test.
+    expect(output).toMatch(/^Tests: .*\b[1-9]\d* passed/m)
+    expect(exitCode).toBe(1)
+  })
+})

@@ -1,0 +1,759 @@
+import {
+  configText,
+  type Expr,
+  eachEntry,
+  eachItem,
+  entriesOf,
+  eq,
+  gt,
+  hook,
+  iff,
+  isEmpty,
+  isSet,
+  keyed,
+  lines,
+  lookup,
+  loop,
+  match,
+  merge,
+  named,
+  nonEmpty,
+  orElse,
+  passthrough,
+  present,
+  Resource,
+  release,
+  resourceWhen,
+  spread,
+  sum,
+  text,
+  valuesOf,
+  when,
+} from '../../src/helm/index.js'
+import type { Construct } from './constructs.js'
+import { sample } from './sample-chart.js'
+
+// biome-ignore lint/suspicious/noExplicitAny: keys of a free object, and of one that may be absent, have no type.
+const anything = (expression: unknown) => expression as any
+const values = anything(valuesOf())
+const free = values.object
+
+/** Where lines, quotes, blanks and names come from: what a reader sees rather than what it means. */
+export const layoutConstructs: readonly Construct[] = [
+  {
+    name: 'words that some YAML version reads as something else, in any case',
+    resource: () =>
+      new Resource({
+        list: [
+          'y',
+          'N',
+          'Yes',
+          'no',
+          'ON',
+          'off',
+          'True',
+          'FALSE',
+          'null',
+          'NaN',
+          'Inf',
+          'nano',
+          '-a',
+          '.5',
+          '/',
+          'a/b',
+        ],
+        special: ['\u0085\u2028', '\ufeff', 'line\nbreak', '"', '{{', '}}'],
+      }),
+    template: `list:
+  - "y"
+  - "N"
+  - "Yes"
+  - "no"
+  - "ON"
+  - "off"
+  - "True"
+  - "FALSE"
+  - "null"
+  - "NaN"
+  - "Inf"
+  - nano
+  - "-a"
+  - ".5"
+  - /
+  - a/b
+special:
+  - "\\u0085\\u2028"
+  - "\\ufeff"
+  - "line\\nbreak"
+  - "\\""
+  - "{{ "{{" }}"
+  - "}}"
+`,
+  },
+  {
+    name: 'names in front of a suffix need no quotes, other text does',
+    resource: () =>
+      new Resource({
+        plain: text`${release.name}-web-${sample.count}.local`,
+        joined: text`${release.name}-${'web'}${text`-${release.name}`}`,
+        nothing: text`${''}`,
+        digit: text`${release.name}-1`,
+        noDash: text`${release.name}web`,
+        lateDash: text`${release.name}1-web`,
+        structure: text`${release.name}-web: x`,
+        behind: text`web-${release.name}`,
+        free: text`${release.name}-web-${sample.text}`,
+        upper: text`${release.name}-Web`,
+        holes: text`${release.name}${sample.count}`,
+      }),
+    template: `plain: {{ .Release.Name }}-web-{{ .Values.count | int64 }}.local
+joined: {{ .Release.Name }}-web-{{ .Release.Name }}
+nothing: ""
+digit: {{ printf "%s-1" .Release.Name | quote }}
+noDash: {{ printf "%sweb" .Release.Name | quote }}
+lateDash: {{ printf "%s1-web" .Release.Name | quote }}
+structure: {{ printf "%s-web: x" .Release.Name | quote }}
+behind: {{ printf "web-%s" .Release.Name | quote }}
+free: {{ printf "%s-web-%s" .Release.Name .Values.text | quote }}
+upper: {{ printf "%s-Web" .Release.Name | quote }}
+holes: {{ printf "%s%d" .Release.Name (int64 .Values.count) | quote }}
+`,
+  },
+  {
+    name: 'keys that are values',
+    resource: () =>
+      new Resource({
+        a: keyed(sample.text, { inner: sample.count }),
+        b: keyed(text`${release.name}-web`, [1]),
+        c: [keyed(sample.name, text`${sample.text}`)],
+      }),
+    template: `a:
+  {{ .Values.text | quote }}:
+    inner: {{ .Values.count | int64 }}
+b:
+  {{ printf "%s-web" .Release.Name | quote }}:
+    - 1
+c:
+  - {{ .Values.name | quote }}: {{ .Values.text | quote }}
+`,
+  },
+  {
+    name: 'keys that are no identifiers',
+    resource: () => new Resource({ a: present(free['a.b/c'], (value) => passthrough(value as Expr<object>)) }),
+    template: `{{- with index .Values.object "a.b/c" }}
+a:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+`,
+  },
+  {
+    name: 'a part of an object that may be absent',
+    resource: () => new Resource({ a: present(sample.parent, (parent) => ({ b: parent.child.value })) }),
+    template: `{{- with .Values.parent }}
+a:
+  b: {{ .child.value | quote }}
+{{- end }}
+`,
+  },
+  {
+    name: 'choices of choices',
+    resource: () =>
+      new Resource({
+        a: iff(sample.enabled, iff(eq(sample.mode, 'one'), sample.text, 'x'), sample.empty),
+        b: iff(sample.enabled, 1, sample.count),
+        c: match(sample.mode, { one: sample.text, two: when(sample.enabled, 'x'), three: 'z' }),
+        d: [match(sample.mode, { one: 'x', two: undefined, three: undefined })],
+        e: iff(sample.enabled, [sample.count], [1, 2]),
+      }),
+    template: `{{- if .Values.enabled }}
+{{- if eq .Values.mode "one" }}
+a: {{ .Values.text | quote }}
+{{- else }}
+a: x
+{{- end }}
+{{- else }}
+a: {{ .Values.empty | quote }}
+{{- end }}
+{{- if .Values.enabled }}
+b: 1
+{{- else }}
+b: {{ .Values.count | int64 }}
+{{- end }}
+{{- if eq .Values.mode "one" }}
+c: {{ .Values.text | quote }}
+{{- else if eq .Values.mode "two" }}
+{{- if .Values.enabled }}
+c: x
+{{- end }}
+{{- else }}
+c: z
+{{- end }}
+d:
+  {{- if eq .Values.mode "one" }}
+  {{- if eq .Values.mode "one" }}
+  - x
+  {{- else if eq .Values.mode "two" }}
+  {{- end }}
+  {{- else }}
+  []
+  {{- end }}
+{{- if .Values.enabled }}
+e:
+  - {{ .Values.count | int64 }}
+{{- else }}
+e:
+  - 1
+  - 2
+{{- end }}
+`,
+  },
+  {
+    name: 'neighbours under one condition, and others',
+    resource: () =>
+      new Resource({
+        list: [
+          when(sample.enabled, 'a'),
+          when(sample.enabled, 'b'),
+          when(sample.enabled, 'c'),
+          when(eq(sample.mode, 'one'), 'd'),
+          'e',
+          when(sample.enabled, 'f'),
+        ],
+        a: iff(sample.enabled, sample.text, 'x'),
+        b: when(sample.enabled, 1),
+      }),
+    template: `list:
+  {{- if .Values.enabled }}
+  - a
+  - b
+  - c
+  {{- end }}
+  {{- if eq .Values.mode "one" }}
+  - d
+  {{- end }}
+  - e
+  {{- if .Values.enabled }}
+  - f
+  {{- end }}
+{{- if .Values.enabled }}
+a: {{ .Values.text | quote }}
+{{- else }}
+a: x
+{{- end }}
+{{- if .Values.enabled }}
+b: 1
+{{- end }}
+`,
+  },
+  {
+    name: 'a condition whose content may be empty itself',
+    resource: () =>
+      new Resource({
+        a: [when(sample.enabled, [loop(eachItem(sample.words), 'x')])],
+        b: [when(sample.enabled, when(eq(sample.mode, 'one'), 'x'))],
+        c: [match(sample.mode, { one: 'x', two: when(sample.enabled, 'y'), three: undefined })],
+        d: { e: iff(sample.enabled, { f: 1 }, { g: 2 }) },
+        h: [iff(sample.enabled, [1], [2])],
+        i: { j: present(sample.words, (words) => words), k: present(sample.labels, () => 1) },
+        l: [present(sample.words, (words) => loop(eachItem(words), 'x'))],
+        m: [present(sample.labels, () => when(sample.enabled, 'x'))],
+        n: { o: undefined },
+        p: [undefined],
+      }),
+    template: `a:
+  {{- if .Values.enabled }}
+  -
+    {{- range $item := .Values.words }}
+    - x
+    {{- else }}
+    []
+    {{- end }}
+  {{- else }}
+  []
+  {{- end }}
+b:
+  {{- if and .Values.enabled (eq .Values.mode "one") }}
+  {{- if .Values.enabled }}
+  {{- if eq .Values.mode "one" }}
+  - x
+  {{- end }}
+  {{- end }}
+  {{- else }}
+  []
+  {{- end }}
+c:
+  {{- if or (eq .Values.mode "one") (and (not (eq .Values.mode "one")) (and (eq .Values.mode "two") .Values.enabled)) }}
+  {{- if eq .Values.mode "one" }}
+  - x
+  {{- else if eq .Values.mode "two" }}
+  {{- if .Values.enabled }}
+  - "y"
+  {{- end }}
+  {{- end }}
+  {{- else }}
+  []
+  {{- end }}
+d:
+  {{- if .Values.enabled }}
+  e:
+    f: 1
+  {{- else }}
+  e:
+    g: 2
+  {{- end }}
+h:
+  {{- if .Values.enabled }}
+  - - 1
+  {{- else }}
+  - - 2
+  {{- end }}
+i:
+  {{- if or .Values.words .Values.labels }}
+  {{- with .Values.words }}
+  j:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.labels }}
+  k: 1
+  {{- end }}
+  {{- else }}
+  {}
+  {{- end }}
+l:
+  {{- if .Values.words }}
+  {{- with .Values.words }}
+  {{- range $item := . }}
+  - x
+  {{- end }}
+  {{- end }}
+  {{- else }}
+  []
+  {{- end }}
+m:
+  [
+    {{- with .Values.labels }}
+    {{- if $.Values.enabled }}
+    "x",
+    {{- end }}
+    {{- end }}
+  ]
+"n": {}
+p: []
+`,
+  },
+  {
+    name: 'names of loops that would hide each other',
+    resource: () =>
+      new Resource({
+        a: [
+          loop(eachEntry(sample.ports, 'port'), {
+            b: [loop(eachItem(sample.words, 'portKey'), 'x')],
+            c: [loop(eachEntry(sample.labels, 'port'), 'y')],
+          }),
+        ],
+        d: [
+          loop(eachItem(sample.words, 'portKey'), [
+            loop(eachEntry(sample.ports, 'port'), [
+              loop(eachEntry(sample.labels, 'port'), [loop(eachItem(sample.words, 'port'), 'z')]),
+            ]),
+          ]),
+        ],
+      }),
+    template: '',
+  },
+  {
+    name: 'what a condition around a collection has asked already',
+    resource: () => {
+      const label = eachEntry(sample.labels, 'label')
+      return new Resource({
+        a: when(named('hasLabels', nonEmpty(sample.labels)), { b: [loop(label, label.key)] }),
+        c: when(isEmpty(sample.labels), { d: [loop(label, label.key)] }),
+        e: present(sample.labels, (labels) => ({
+          f: when(nonEmpty(labels), { g: present(sample.words, (words) => ({ h: [when(nonEmpty(words), 'x')] })) }),
+        })),
+      })
+    },
+    template: `{{- $hasLabels := not (empty .Values.labels) }}
+{{- if $hasLabels }}
+a:
+  b:
+    {{- range $labelKey, $label := .Values.labels }}
+    - {{ $labelKey | quote }}
+    {{- end }}
+{{- end }}
+{{- if not .Values.labels }}
+c:
+  d:
+    {{- range $labelKey, $label := .Values.labels }}
+    - {{ $labelKey | quote }}
+    {{- else }}
+    []
+    {{- end }}
+{{- end }}
+{{- with .Values.labels }}
+e:
+  {{- if . }}
+  f:
+    {{- if $.Values.words }}
+    {{- with $.Values.words }}
+    g:
+      h:
+        {{- if . }}
+        - x
+        {{- else }}
+        []
+        {{- end }}
+    {{- end }}
+    {{- else }}
+    {}
+    {{- end }}
+  {{- else }}
+  {}
+  {{- end }}
+{{- end }}
+`,
+  },
+  {
+    name: 'an object under a condition, with named parts of both',
+    resource: () => {
+      const total = named('total', sum(sample.count, named('one', sample.count)))
+      const isLarge = named('isLarge', gt(total, 3))
+      return new Resource({ a: total, b: named('mode', sample.mode), c: when(isLarge, 1) }, isLarge)
+    },
+    template: `{{- $one := .Values.count | int64 }}
+{{- $total := add .Values.count $one }}
+{{- $isLarge := gt $total 3 }}
+{{- if $isLarge }}
+{{- $mode := .Values.mode }}
+a: {{ $total }}
+b: {{ $mode | quote }}
+{{- if $isLarge }}
+c: 1
+{{- end }}
+{{- end }}
+`,
+  },
+  {
+    name: 'several structures that only rendering can fill',
+    resource: () => {
+      const service = eachEntry(sample.services, 'service')
+      const long = (word: string) => eq(sample.text, `a text that is rather long, and ends with ${word}`)
+      return new Resource({
+        list: [
+          loop(service, when(service.value.public, { port: service.value.port, '{{': '{{', none: [], deep: [[true]] })),
+          loop(service, when(service.value.public, merge({ fixed: { a: 'x' }, user: sample.labels, winner: 'fixed' }))),
+          present(sample.text, (value) => when(sample.enabled, text`${value}!`)),
+          spread(sample.words),
+        ],
+        map: merge({
+          fixed: { a: when<string>(long('a'), 'x'), b: when<string>(long('b'), 'y'), c: when<string>(long('c'), 'z') },
+          user: sample.labels,
+          winner: 'user',
+        }),
+      })
+    },
+    template: `list:
+  [
+    {{- range $serviceKey, $service := .Values.services }}
+    {{- if $service.public }}
+    {
+      "port": {{ $service.port | int64 }},
+      "{{ "{{" }}": "{{ "{{" }}",
+      "none": [],
+      "deep": [
+        [
+          true,
+        ],
+      ],
+    },
+    {{- end }}
+    {{- end }}
+    {{- range $serviceKey, $service := .Values.services }}
+    {{- if $service.public }}
+    {
+      "a": "x",
+      {{- range $key, $value := omit $.Values.labels "a" }}
+      {{ $key | quote }}: {{ toJson $value }},
+      {{- end }}
+    },
+    {{- end }}
+    {{- end }}
+    {{- with .Values.text }}
+    {{- if $.Values.enabled }}
+    {{ printf "%s!" . | quote }},
+    {{- end }}
+    {{- end }}
+    {{- range .Values.words }}
+    {{ toJson . }},
+    {{- end }}
+  ]
+map:
+  {
+    {{- if not (hasKey .Values.labels "a") }}
+    {{- if eq .Values.text "a text that is rather long, and ends with a" }}
+    "a": "x",
+    {{- end }}
+    {{- end }}
+    {{- if not (hasKey .Values.labels "b") }}
+    {{- if eq .Values.text "a text that is rather long, and ends with b" }}
+    "b": "y",
+    {{- end }}
+    {{- end }}
+    {{- if not (hasKey .Values.labels "c") }}
+    {{- if eq .Values.text "a text that is rather long, and ends with c" }}
+    "c": "z",
+    {{- end }}
+    {{- end }}
+    {{- range $key, $value := .Values.labels }}
+    {{ $key | quote }}: {{ toJson $value }},
+    {{- end }}
+  }
+`,
+  },
+  {
+    name: 'texts that are empty, start with a blank or hold braces before a hole',
+    resource: () =>
+      new Resource({
+        empty: configText``,
+        blankBehindCondition: configText`
+          ${when(sample.enabled, lines`first`)}
+            second
+        `,
+        blankInLoop: configText`
+          ${loop(
+            eachItem(sample.words),
+            lines`
+                x
+              y
+            `,
+          )}
+        `,
+        blankInElse: configText`
+          ${iff(
+            sample.enabled,
+            lines`a`,
+            lines`
+                b
+              c
+            `,
+          )}
+        `,
+        noBlankInLoop: configText`
+          ${loop(eachItem(sample.words), lines`x`)}
+            y
+        `,
+        noBlank: configText`
+          ${iff(sample.enabled, lines`a`, lines`b`)}
+          c
+        `,
+        emptyFirst: configText`
+          ${lines``}
+
+          x
+        `,
+        braces: configText`
+          a {${sample.count}} {{${sample.enabled}}}
+          end {
+        `,
+      }),
+    template: '',
+  },
+  {
+    name: 'structures in a text',
+    resource: () => {
+      const entry = eachEntry(sample.ports, 'port')
+      return new Resource({
+        file: configText`
+          [mode]
+          ${match(sample.mode, { one: lines`is one`, two: lines`is two`, three: undefined })}
+          [present]
+            ${present(
+              sample.text,
+              (value) => lines`
+              text = ${value}
+              and ${sample.count}
+
+              end
+            `,
+            )}
+          [loop]
+          ${loop(entry, lines`${entry.key} = ${entry.value}`)}
+          [inside]
+            ${lines`
+              one
+              ${when(sample.enabled, lines`two`)}
+            `}
+          ${iff(sample.enabled, lines`x`, lines`${lines`y`}`)}
+          ${iff(
+            sample.enabled,
+            lines`x`,
+            lines`
+              ${when(eq(sample.mode, 'one'), lines`y`)}
+              z
+            `,
+          )}
+          ${when(sample.enabled, 'a line' as never)}
+          ${'constant'} and trailing blanks   
+          number = ${7}, flag = ${true}
+        `,
+      })
+    },
+    template: '',
+  },
+  {
+    name: 'free text is a JSON string in a configuration file, a choice or number is not',
+    resource: () =>
+      new Resource({
+        file: configText`
+          text = ${sample.text}
+          found = ${lookup(sample.labels, 'team', 'none')}
+          mode = ${sample.mode}
+          name = ${release.name}
+          ratio = ${sample.ratio}
+          enabled = ${sample.enabled}
+          mixed = ${text`a ${sample.text}`}
+        `,
+      }),
+    template: `file: |
+  text = {{ .Values.text | toJson }}
+  found = {{ dig "team" "none" .Values.labels | toJson }}
+  mode = {{ .Values.mode }}
+  name = {{ .Release.Name }}
+  ratio = {{ .Values.ratio | toJson }}
+  enabled = {{ .Values.enabled }}
+  mixed = a {{ .Values.text | toJson }}
+`,
+  },
+  {
+    name: 'parts of a chart that are called like functions',
+    resource: () =>
+      new Resource({
+        a: when(named('not', sample.enabled), 1),
+        b: named('iff', sample.text),
+        c: [when(named('or', gt(sample.count, 1)), 'x'), when(sample.enabled, 'y')],
+        d: configText`
+          text = ${named('json', sample.text)}
+        `,
+      }),
+    template: '',
+  },
+  {
+    name: 'a named object and its parts',
+    resource: () => new Resource({ a: named('nested', sample.nested).inner.value }),
+    template: '',
+  },
+  {
+    name: 'parts of an object that is computed or may be absent',
+    resource: () =>
+      new Resource({
+        computed: iff(sample.enabled, sample.nested as never, sample.nested as never),
+        part: anything(iff(sample.enabled, sample.nested as never, sample.nested as never)).inner.value,
+        deep: orElse(values.parent.child.value, 'none'),
+        isThere: isSet(values.parent.child),
+      }),
+    template: '',
+  },
+  {
+    name: 'optional fields anywhere',
+    resource: () =>
+      new Resource({
+        list: [{ a: sample.optional }, iff(sample.enabled, { b: 1 }, { c: sample.optional })],
+        loop: [loop(eachItem(sample.words), { d: sample.optional })],
+        present: present(sample.text, (value) => ({ e: value, f: sample.optional })),
+        only: { g: sample.optional },
+        number: { h: present(sample.optional, (value) => value) },
+      }),
+    template: '',
+  },
+  {
+    name: 'a list item that starts with a choice',
+    resource: () => new Resource({ a: [{ b: iff(sample.enabled, sample.text, 'x'), c: 1 }] }),
+    template: '',
+  },
+  {
+    name: 'alternatives of which one is always there',
+    resource: () =>
+      new Resource({
+        sometimes: [match(sample.mode, { one: when(sample.enabled, 'x'), two: 'y', three: 'z' })],
+        always: [match(sample.mode, { one: 'x', two: 'y', three: 'z' })],
+        afterCondition: [when(sample.enabled, 'x'), loop(eachItem(sample.words), when(eq(sample.mode, 'one'), 'y'))],
+      }),
+    template: '',
+  },
+  {
+    name: 'a list of lists',
+    resource: () =>
+      new Resource({
+        a: present(free.lists as Expr<readonly (readonly string[])[]>, (lists) => {
+          const list = eachItem(lists, 'list')
+          const entry = eachItem(list.item, 'entry')
+          return [
+            loop(list, { all: [loop(entry, entry.item)], there: present(list.item, (items) => passthrough(items)) }),
+          ]
+        }),
+      }),
+    template: '',
+  },
+  {
+    name: 'the longest condition that stands on its own line, and one that does not',
+    resource: () =>
+      new Resource({
+        block: [when(eq(sample.text, 'x'.repeat(102)), 1)],
+        flow: [when(eq(sample.text, 'x'.repeat(103)), 1)],
+      }),
+    template: '',
+  },
+  {
+    name: 'a hook without a weight',
+    resource: () =>
+      resourceWhen(eq(sample.mode, 'one'), {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        annotations: hook({ on: ['test'], deletePolicy: ['before-hook-creation', 'hook-succeeded'] }),
+      } as never),
+    template: `{{- if eq .Values.mode "one" }}
+apiVersion: v1
+kind: Pod
+annotations:
+  helm.sh/hook: test
+  helm.sh/hook-delete-policy: "before-hook-creation,hook-succeeded"
+{{- end }}
+`,
+  },
+  {
+    name: 'entries of a map, also under a condition of the loop',
+    resource: () => {
+      const port = eachEntry(sample.ports)
+      return new Resource({
+        a: entriesOf(port, port.key, { nested: port.value }),
+        b: entriesOf(port, text`${port.key}`, iff(gt(port.value, 100), { large: true }, { large: false })),
+        c: entriesOf(port, port.key, undefined),
+      })
+    },
+    template: `a:
+  {{- range $valueKey, $value := .Values.ports }}
+  {{ $valueKey | quote }}:
+    nested: {{ $value | int64 }}
+  {{- else }}
+  {}
+  {{- end }}
+b:
+  {{- range $valueKey, $value := .Values.ports }}
+  {{- if gt (int64 $value) 100 }}
+  {{ $valueKey | quote }}:
+    large: true
+  {{- else }}
+  {{ $valueKey | quote }}:
+    large: false
+  {{- end }}
+  {{- else }}
+  {}
+  {{- end }}
+c:
+  {
+    {{- range $valueKey, $value := .Values.ports }}
+    {{- end }}
+  }
+`,
+  },
+]
