@@ -14,7 +14,7 @@ test: node_modules tools ## check formatting, types, generated files and run all
 build: node_modules ## write chart/, schemas/ and docs/reference/ from the TypeScript source
 	@npm run --silent build
 
-tools: node_modules ## build the pinned Helm, kubeconform, helm-unittest and kube-score
+tools: node_modules ## build the pinned Helm, kubeconform, helm-unittest and kube-score, install checkov
 	@npm run --silent tools
 
 unit: node_modules ## run the tests that need no Helm

@@ -10,7 +10,7 @@ import { containerOf, proves, remove, set, setValue } from './prove.js'
 
 const quota = (name: string, amount: string) => set('ResourceQuota/quota', ['spec', 'hard', name], amount)
 
-// 11 api pods of 1 CPU and 2 GiB, 6 ui pods of 500m and 1 GiB, the test pod of 10m and 32 MiB.
+// 11 api pods of 1 CPU and 2 GiB, 6 ui pods of 500m and 1 GiB, the test pod of 10m and 64 MiB.
 proves(computedQuotaAdmitsTheLargestScale, {
   'allows requests.cpu 26509m, but 26.51 are needed': quota('requests.cpu', '26509m'),
   'allows requests.memory 53Gi': quota('requests.memory', '53Gi'),

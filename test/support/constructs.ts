@@ -641,6 +641,11 @@ d:
           B: sample.text,
           C: when(sample.enabled, 'y'),
           D: { fieldRef: { fieldPath: 'metadata.name' } },
+          E: iff(
+            sample.enabled,
+            { fieldRef: { fieldPath: 'status.podIP' } },
+            { fieldRef: { fieldPath: 'spec.nodeName' } },
+          ),
         }),
         fixedWins: env({ A: 'x' }, { user: sample.labels, winner: 'fixed' }),
         userWins: env({ A: 'x', team: 'y' }, { user: sample.labels, winner: 'user' }),
@@ -658,6 +663,17 @@ d:
     valueFrom:
       fieldRef:
         fieldPath: metadata.name
+  {{- if .Values.enabled }}
+  - name: E
+    valueFrom:
+      fieldRef:
+        fieldPath: status.podIP
+  {{- else }}
+  - name: E
+    valueFrom:
+      fieldRef:
+        fieldPath: spec.nodeName
+  {{- end }}
 fixedWins:
   - name: A
     value: x

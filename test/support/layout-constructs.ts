@@ -1,4 +1,5 @@
 import {
+  and,
   configText,
   type Expr,
   eachEntry,
@@ -126,6 +127,8 @@ holes: {{ printf "%s%d" .Release.Name (int64 .Values.count) | quote }}
         a: keyed(sample.text, { inner: sample.count }),
         b: keyed(text`${release.name}-web`, [1]),
         c: [keyed(sample.name, text`${sample.text}`)],
+        d: keyed(sample.name, when(sample.enabled, 1)),
+        e: keyed(sample.name, undefined),
       }),
     template: `a:
   {{ .Values.text | quote }}:
@@ -135,6 +138,13 @@ b:
     - 1
 c:
   - {{ .Values.name | quote }}: {{ .Values.text | quote }}
+d:
+  {{- if .Values.enabled }}
+  {{ .Values.name | quote }}: 1
+  {{- else }}
+  {}
+  {{- end }}
+e: {}
 `,
   },
   {
@@ -164,6 +174,7 @@ a:
         c: match(sample.mode, { one: sample.text, two: when(sample.enabled, 'x'), three: 'z' }),
         d: [match(sample.mode, { one: 'x', two: undefined, three: undefined })],
         e: iff(sample.enabled, [sample.count], [1, 2]),
+        f: iff<string | undefined>(sample.enabled, 'x', undefined),
       }),
     template: `{{- if .Values.enabled }}
 {{- if eq .Values.mode "one" }}
@@ -204,6 +215,9 @@ e:
 e:
   - 1
   - 2
+{{- end }}
+{{- if .Values.enabled }}
+f: x
 {{- end }}
 `,
   },
@@ -359,7 +373,45 @@ p: []
           ]),
         ],
       }),
-    template: '',
+    template: `a:
+  {{- range $portKey, $port := .Values.ports }}
+  - b:
+      {{- range $portKey2 := $.Values.words }}
+      - x
+      {{- else }}
+      []
+      {{- end }}
+    c:
+      {{- range $port2Key, $port2 := $.Values.labels }}
+      - "y"
+      {{- else }}
+      []
+      {{- end }}
+  {{- else }}
+  []
+  {{- end }}
+d:
+  {{- range $portKey := .Values.words }}
+  -
+    {{- range $port2Key, $port2 := $.Values.ports }}
+    -
+      {{- range $port3Key, $port3 := $.Values.labels }}
+      -
+        {{- range $port4 := $.Values.words }}
+        - z
+        {{- else }}
+        []
+        {{- end }}
+      {{- else }}
+      []
+      {{- end }}
+    {{- else }}
+    []
+    {{- end }}
+  {{- else }}
+  []
+  {{- end }}
+`,
   },
   {
     name: 'what a condition around a collection has asked already',
@@ -556,7 +608,43 @@ map:
           end {
         `,
       }),
-    template: '',
+    template: `empty: ""
+blankBehindCondition: |2
+  {{- if .Values.enabled }}
+  first
+  {{- end }}
+    second
+blankInLoop: |2
+  {{- range $item := .Values.words }}
+    x
+  y
+  {{- end }}
+blankInElse: |2
+  {{- if .Values.enabled }}
+  a
+  {{- else }}
+    b
+  c
+  {{- end }}
+noBlankInLoop: |2
+  {{- range $item := .Values.words }}
+  x
+  {{- end }}
+    y
+noBlank: |
+  {{- if .Values.enabled }}
+  a
+  {{- else }}
+  b
+  {{- end }}
+  c
+emptyFirst: |
+
+  x
+braces: |
+  a {{ "{" }}{{ .Values.count | int64 }}} {{ "{{" }}{{ .Values.enabled }}}}
+  end {
+`,
   },
   {
     name: 'structures in a text',
@@ -572,6 +660,8 @@ map:
               (value) => lines`
               text = ${value}
               and ${sample.count}
+              ${iff(gt(sample.count, 1), lines`many`, lines`few`)}
+              ${'   '}
 
               end
             `,
@@ -598,7 +688,54 @@ map:
         `,
       })
     },
-    template: '',
+    template: `file: |
+  [mode]
+  {{- if eq .Values.mode "one" }}
+  is one
+  {{- else if eq .Values.mode "two" }}
+  is two
+  {{- end }}
+  [present]
+  {{- with .Values.text }}
+    text = {{ . | toJson }}
+    and {{ $.Values.count | int64 }}
+  {{- if gt (int64 $.Values.count) 1 }}
+    many
+  {{- else }}
+    few
+  {{- end }}
+
+
+    end
+  {{- end }}
+  [loop]
+  {{- range $portKey, $port := .Values.ports }}
+  {{ $portKey | toJson }} = {{ $port | int64 }}
+  {{- end }}
+  [inside]
+    one
+  {{- if .Values.enabled }}
+    two
+  {{- end }}
+  {{- if .Values.enabled }}
+  x
+  {{- else }}
+  y
+  {{- end }}
+  {{- if .Values.enabled }}
+  x
+  {{- else }}
+  {{- if eq .Values.mode "one" }}
+  y
+  {{- end }}
+  z
+  {{- end }}
+  {{- if .Values.enabled }}
+  a line
+  {{- end }}
+  constant and trailing blanks
+  number = 7, flag = true
+`,
   },
   {
     name: 'free text is a JSON string in a configuration file, a choice or number is not',
@@ -630,17 +767,45 @@ map:
       new Resource({
         a: when(named('not', sample.enabled), 1),
         b: named('iff', sample.text),
+        e: when(and(named('and', sample.enabled), eq(sample.mode, 'one')), 1),
         c: [when(named('or', gt(sample.count, 1)), 'x'), when(sample.enabled, 'y')],
         d: configText`
           text = ${named('json', sample.text)}
         `,
       }),
-    template: '',
+    template: `{{- $not := .Values.enabled }}
+{{- $iff := .Values.text }}
+{{- $and := .Values.enabled }}
+{{- $or := gt (int64 .Values.count) 1 }}
+{{- $json := .Values.text }}
+{{- if $not }}
+a: 1
+{{- end }}
+b: {{ $iff | quote }}
+{{- if and $and (eq .Values.mode "one") }}
+e: 1
+{{- end }}
+c:
+  {{- if or $or .Values.enabled }}
+  {{- if $or }}
+  - x
+  {{- end }}
+  {{- if .Values.enabled }}
+  - "y"
+  {{- end }}
+  {{- else }}
+  []
+  {{- end }}
+d: |
+  text = {{ $json | toJson }}
+`,
   },
   {
     name: 'a named object and its parts',
     resource: () => new Resource({ a: named('nested', sample.nested).inner.value }),
-    template: '',
+    template: `{{- $nested := .Values.nested }}
+a: {{ $nested.inner.value | quote }}
+`,
   },
   {
     name: 'parts of an object that is computed or may be absent',
@@ -651,7 +816,17 @@ map:
         deep: orElse(values.parent.child.value, 'none'),
         isThere: isSet(values.parent.child),
       }),
-    template: '',
+    template: `{{- if .Values.enabled }}
+computed:
+  {{- toYaml .Values.nested | nindent 2 }}
+{{- else }}
+computed:
+  {{- toYaml .Values.nested | nindent 2 }}
+{{- end }}
+part: {{ ((ternary .Values.nested .Values.nested .Values.enabled).inner).value | quote }}
+deep: {{ ternary "none" (((.Values.parent).child).value) (kindIs "invalid" (((.Values.parent).child).value)) | quote }}
+isThere: {{ not (kindIs "invalid" ((.Values.parent).child)) }}
+`,
   },
   {
     name: 'optional fields anywhere',
@@ -663,12 +838,69 @@ map:
         only: { g: sample.optional },
         number: { h: present(sample.optional, (value) => value) },
       }),
-    template: '',
+    template: `list:
+  -
+    {{- if not (kindIs "invalid" .Values.optional) }}
+    a: {{ .Values.optional | int64 }}
+    {{- else }}
+    {}
+    {{- end }}
+  {{- if .Values.enabled }}
+  - b: 1
+  {{- else }}
+  -
+    {{- if not (kindIs "invalid" .Values.optional) }}
+    c: {{ .Values.optional | int64 }}
+    {{- else }}
+    {}
+    {{- end }}
+  {{- end }}
+loop:
+  {{- range $item := .Values.words }}
+  -
+    {{- if not (kindIs "invalid" $.Values.optional) }}
+    d: {{ $.Values.optional | int64 }}
+    {{- else }}
+    {}
+    {{- end }}
+  {{- else }}
+  []
+  {{- end }}
+{{- with .Values.text }}
+present:
+  e: {{ . | quote }}
+  {{- if not (kindIs "invalid" $.Values.optional) }}
+  f: {{ $.Values.optional | int64 }}
+  {{- end }}
+{{- end }}
+only:
+  {{- if not (kindIs "invalid" .Values.optional) }}
+  g: {{ .Values.optional | int64 }}
+  {{- else }}
+  {}
+  {{- end }}
+number:
+  {{- if not (kindIs "invalid" .Values.optional) }}
+  {{- if not (kindIs "invalid" .Values.optional) }}
+  h: {{ .Values.optional | int64 }}
+  {{- end }}
+  {{- else }}
+  {}
+  {{- end }}
+`,
   },
   {
     name: 'a list item that starts with a choice',
     resource: () => new Resource({ a: [{ b: iff(sample.enabled, sample.text, 'x'), c: 1 }] }),
-    template: '',
+    template: `a:
+  -
+    {{- if .Values.enabled }}
+    b: {{ .Values.text | quote }}
+    {{- else }}
+    b: x
+    {{- end }}
+    c: 1
+`,
   },
   {
     name: 'alternatives of which one is always there',
@@ -678,7 +910,40 @@ map:
         always: [match(sample.mode, { one: 'x', two: 'y', three: 'z' })],
         afterCondition: [when(sample.enabled, 'x'), loop(eachItem(sample.words), when(eq(sample.mode, 'one'), 'y'))],
       }),
-    template: '',
+    template: `sometimes:
+  {{- if or (and (eq .Values.mode "one") .Values.enabled) (not (eq .Values.mode "one")) }}
+  {{- if eq .Values.mode "one" }}
+  {{- if .Values.enabled }}
+  - x
+  {{- end }}
+  {{- else if eq .Values.mode "two" }}
+  - "y"
+  {{- else }}
+  - z
+  {{- end }}
+  {{- else }}
+  []
+  {{- end }}
+always:
+  {{- if eq .Values.mode "one" }}
+  - x
+  {{- else if eq .Values.mode "two" }}
+  - "y"
+  {{- else }}
+  - z
+  {{- end }}
+afterCondition:
+  [
+    {{- if .Values.enabled }}
+    "x",
+    {{- end }}
+    {{- range $item := .Values.words }}
+    {{- if eq $.Values.mode "one" }}
+    "y",
+    {{- end }}
+    {{- end }}
+  ]
+`,
   },
   {
     name: 'a list of lists',
@@ -692,7 +957,22 @@ map:
           ]
         }),
       }),
-    template: '',
+    template: `{{- with .Values.object.lists }}
+a:
+  {{- range $list := . }}
+  - all:
+      {{- range $entry := $list }}
+      - {{- toYaml $entry | nindent 8 }}
+      {{- else }}
+      []
+      {{- end }}
+    {{- with $list }}
+    there:
+      {{- toYaml . | nindent 6 }}
+    {{- end }}
+  {{- end }}
+{{- end }}
+`,
   },
   {
     name: 'the longest condition that stands on its own line, and one that does not',
@@ -701,7 +981,19 @@ map:
         block: [when(eq(sample.text, 'x'.repeat(102)), 1)],
         flow: [when(eq(sample.text, 'x'.repeat(103)), 1)],
       }),
-    template: '',
+    template: `block:
+  {{- if eq .Values.text "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" }}
+  - 1
+  {{- else }}
+  []
+  {{- end }}
+flow:
+  [
+    {{- if eq .Values.text "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" }}
+    1,
+    {{- end }}
+  ]
+`,
   },
   {
     name: 'a hook without a weight',

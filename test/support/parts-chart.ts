@@ -16,6 +16,7 @@ import {
   lower,
   merge,
   named,
+  product,
   Resource,
   release,
   sum,
@@ -59,6 +60,12 @@ export const partsChart = (): CompiledChart => {
     returns: 'integer',
     body: ({ number }) => sum(number, number, 1),
   })
+  const twice = helper('sample.twice', {
+    doc: 'Twice a number like the count.',
+    parameters: { number: sample.count },
+    returns: 'integer',
+    body: ({ number }) => product(number, 2),
+  })
   const config = new Resource({ data: { file: configText`name = ${fullname()}\n` } })
   const service = eachEntry(sample.services, 'service')
   const web = new Resource(
@@ -66,6 +73,7 @@ export const partsChart = (): CompiledChart => {
       name: text`${fullname()}-web`,
       labels: labels({ component: 'web', own: sample.labels }),
       constant: constant(),
+      strict: merge({ fixed: constant(), user: sample.labels, winner: 'fixed' }),
       merged: merge({ fixed: { a: 'x' }, user: constant(), winner: 'user' }),
       inList: [constant(), size({ number: 7, isExact: true })],
       loop: [
@@ -86,6 +94,7 @@ export const partsChart = (): CompiledChart => {
         ),
       ],
       total: total({ number: sample.count }),
+      twice: twice({ number: sample.count }),
       more: sum(total({ number: 3 }), 1),
       half: text`${named('half', total({ number: 1 }))} and ${named('text', size({ number: 3, isExact: false }))}`,
       own: named('own', selector({ component: 'db' })),
@@ -101,7 +110,7 @@ export const partsChart = (): CompiledChart => {
   const limit = named('limit', sum(sample.count, 1))
   return sampleChart({
     templates: { 'web/config': config, 'web/object': web },
-    helpers: [size, fullname, selector, labels, constant, total],
+    helpers: [size, fullname, selector, labels, constant, total, twice],
     assertions: [
       assert({
         key: 'count',

@@ -29,7 +29,7 @@ export const mapFunctions = defineFunctions({
   mergeMaps: {
     result: sameType,
     print: (args) => ({ call: ['merge (dict)', ...args.map((arg) => arg.word)].join(' ') }),
-    evaluate: (maps) => Object.assign({}, ...maps.map(asMap).reverse()) as unknown,
+    evaluate: (maps) => Object.fromEntries([...maps].reverse().flatMap((map) => Object.entries(asMap(map)))),
   },
   /** Number of entries of a map, items of a list or bytes of a text. */
   count: {

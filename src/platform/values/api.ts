@@ -117,7 +117,7 @@ export const apiDefaults: ApiValues = {
     scaleDown: { pods: 1, periodSeconds: 300, stabilizationSeconds: 300 },
   },
   resources: {
-    requests: { cpu: '1', memory: '2Gi', 'ephemeral-storage': '512Mi' },
+    requests: { cpu: '1', memory: '2Gi', 'ephemeral-storage': '1Gi' },
     limits: { cpu: '2', memory: '4Gi', 'ephemeral-storage': '1Gi' },
   },
   probes: {

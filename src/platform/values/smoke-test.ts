@@ -17,7 +17,7 @@ export const smokeTestDefaults: SmokeTestValues = {
   enabled: true,
   image: { registry: 'docker.io', repository: 'curlimages/curl', tag: '8.16.0', digest: '' },
   resources: {
-    requests: { cpu: '10m', memory: '32Mi', 'ephemeral-storage': '16Mi' },
+    requests: { cpu: '10m', memory: '64Mi', 'ephemeral-storage': '32Mi' },
     limits: { cpu: '100m', memory: '64Mi', 'ephemeral-storage': '32Mi' },
   },
   uid: 10001,

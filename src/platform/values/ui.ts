@@ -70,7 +70,7 @@ export const uiDefaults: UiValues = {
     scaleDown: { pods: 1, periodSeconds: 300, stabilizationSeconds: 300 },
   },
   resources: {
-    requests: { cpu: '500m', memory: '1Gi', 'ephemeral-storage': '512Mi' },
+    requests: { cpu: '500m', memory: '1Gi', 'ephemeral-storage': '1Gi' },
     limits: { cpu: '1', memory: '2Gi', 'ephemeral-storage': '1Gi' },
   },
   probes: {

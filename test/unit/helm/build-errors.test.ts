@@ -21,6 +21,7 @@ import {
   present,
   Resource,
   release,
+  spread,
   sum,
   text,
   valuesOf,
@@ -119,7 +120,17 @@ describe('a mistake that TypeScript did not see stops the build and names its li
       () => ({ a: text`${named('n', anything.optional as Expr<number>)}` }),
       absent('n'),
     ],
+    [
+      'the same under the name of a function that takes it',
+      () => ({ a: named('isSet', anything.optional as Expr<number>) }),
+      absent('values.optional'),
+    ],
     ['a key that may be absent', () => ({ a: keyed(anything.object.key, 1) }), absent('values.object.key')],
+    [
+      'a list to loop over that may be absent',
+      () => ({ a: [loop(eachItem(anything.object.list), 'x')] }),
+      absent('values.object.list'),
+    ],
     ['a condition that may be absent', () => ({ a: when(anything.object.on, 1) }), absent('values.object.on')],
     [
       'a line that may be absent',
@@ -187,7 +198,8 @@ describe('a mistake that TypeScript did not see stops the build and names its li
 
   it('a helper or a checksum that is not part of the chart', () => {
     expect(mistakesOf(build({ a: anyText() }))).toEqual(["here: helper 'sample.any' is not among the chart's helpers"])
-    expect(mistakesOf(build({ a: checksum(new Resource({ data: {} })) }))).toEqual([
+    const object = new Resource({ a: checksum(new Resource({ data: {} })) })
+    expect(mistakesOf(() => sampleChart({ templates: { object } }))).toEqual([
       "here: checksum of an object that is not among the chart's templates",
     ])
   })
@@ -209,6 +221,7 @@ describe('a mistake that TypeScript did not see stops the build and names its li
     const word = eachItem(sample.words)
     const fields = {
       a: [{ b: [[anything.item]] }],
+      l: [spread(anything.inSpread)],
       c: when(anything.condition, { d: anything.body }),
       e: match(sample.mode, { one: anything.one, two: [anything.two], three: undefined }),
       f: present(sample.labels, () => ({ g: anything.inPresent })),
@@ -219,7 +232,34 @@ describe('a mistake that TypeScript did not see stops the build and names its li
       `,
     }
     const paths = mistakesOf(build(fields)).map((mistake) => /'values\.(\w+)'/.exec(mistake)?.[1])
-    expect(paths).toEqual(['item', 'condition', 'body', 'one', 'two', 'inPresent', 'inLoop', 'key', 'value', 'inText'])
+    expect(paths).toEqual([
+      'item',
+      'inSpread',
+      'condition',
+      'body',
+      'one',
+      'two',
+      'inPresent',
+      'inLoop',
+      'key',
+      'value',
+      'inText',
+    ])
+  })
+
+  it('a value that may be absent or a loop variable in a rule', () => {
+    const word = eachItem(sample.words).item as Expr<never>
+    const rule = assert({
+      key: 'a',
+      refuseWhen: anything.object.on,
+      problem: word,
+      example: text`${anything.optional}`,
+    })
+    expect(mistakesOf(build({ a: 1 }, { assertions: [rule] }))).toEqual([
+      `here: ${absent('values.object.on')}`,
+      "here: 'values.words[value]' is used outside its loop or present block",
+      `here: ${absent('values.optional')}`,
+    ])
   })
 
   it('several at once, each on its line and each once', () => {
@@ -253,12 +293,12 @@ describe('a mistake that TypeScript did not see stops the build and names its li
   })
 
   it('a line that is too long', () => {
-    // `a: {{ printf "…" .Values.text | quote }}` and the text make 159 characters, the most that a line may have.
-    const fields = (length: number) => ({ a: text`${'x'.repeat(length)}${sample.text}` })
-    expect(build(fields(118))()).toHaveLength(160)
-    expect(mistakesOf(build(fields(119)))).toEqual([
-      'here: prints a line of 160 characters; split it with named(…):\n' +
-        `a: {{ printf "${'x'.repeat(119)}%s" .Values.text | quote }}`,
+    const fields = (length: number) => ({ a: { b: text`${'x'.repeat(length)}${sample.text}` } })
+    const line = (length: number) => `b: {{ printf "${'x'.repeat(length)}%s" .Values.text | quote }}`
+    expect(`  ${line(116)}`).toHaveLength(159)
+    expect(build(fields(116))()).toBe(`a:\n  ${line(116)}\n`)
+    expect(mistakesOf(build(fields(117)))).toEqual([
+      `here: prints a line of 160 characters; split it with named(…):\n${line(117)}`,
     ])
   })
 
@@ -358,10 +398,11 @@ describe('a misuse of an expression fails where it happens', () => {
     expect(mistakesOf(() => build({ a: value() })())).toEqual([`here: ${message}`])
   })
 
-  it('a condition or a list in the place of an object', () => {
+  it('something else in the place of an object', () => {
     expect(mistakesOf(() => new Resource(when(sample.enabled, {})))).toEqual([
       'here: a condition must be the value of a field or an item of a list',
     ])
+    expect(mistakesOf(() => new Resource(undefined as never))).toEqual(['here: cannot write undefined into YAML'])
     expect(mistakesOf(() => new Resource([1]))).toEqual(['here: a resource must be an object with fixed fields'])
   })
 
@@ -385,6 +426,7 @@ describe('a misuse of an expression fails where it happens', () => {
   it.each([
     ['in the middle of a line', () => lines`a ${lines`b`}`],
     ['before other text', () => lines`${lines`b`} a`],
+    ['next to other lines', () => lines`${lines`a`}${lines`b`}`],
     ['behind other text', () => lines`a${when(sample.enabled, lines`b`)}`],
   ])('lines %s', (_name, misuse) => {
     expect(mistakesOf(misuse)).toEqual(['here: lines, conditions and loops must stand alone on their line of a text'])

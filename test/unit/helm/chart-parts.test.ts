@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { type CompiledChart, explain, helper, printTemplates, renderChart } from '../../../src/helm/index.js'
+import {
+  type CompiledChart,
+  explain,
+  helper,
+  iff,
+  named,
+  printTemplates,
+  renderChart,
+} from '../../../src/helm/index.js'
 import { declaredElsewhere, partsChart } from '../../support/parts-chart.js'
-import { fileOf, printOptions, sampleChart } from '../../support/sample-chart.js'
+import { fileOf, printOptions, sample, sampleChart } from '../../support/sample-chart.js'
 
 describe('printed parts of a chart', () => {
   it('an object with calls of helpers and named parts', () => {
@@ -14,6 +22,8 @@ labels:
   {{- include "sample.labels" (dict "root" . "component" "web" "own" .Values.labels) | nindent 2 }}
 constant:
   {{- include "sample.constant" . | nindent 2 }}
+strict:
+  {{- toYaml (merge (dict) (include "sample.constant" . | fromYaml) .Values.labels) | nindent 2 }}
 merged:
   {{- if not (hasKey (include "sample.constant" . | fromYaml) "a") }}
   a: x
@@ -48,6 +58,7 @@ unsure:
     {{- end }}
   ]
 total: {{ include "sample.total" (dict "root" . "number" .Values.count) | int64 }}
+twice: {{ include "sample.twice" (dict "root" . "number" .Values.count) | int64 }}
 more: {{ add (include "sample.total" (dict "root" . "number" 3) | int64) 1 }}
 half: {{ printf "%d and %s" $half $text | quote }}
 own:
@@ -105,7 +116,24 @@ fixed: x
 {{- define "sample.total" -}}
 {{ add .number .number 1 }}
 {{- end }}
+
+{{/* Twice a number like the count. Call it with (dict "root" $ "number" …). */}}
+{{- define "sample.twice" -}}
+{{ mul .number 2 }}
+{{- end }}
 `)
+  })
+
+  it('a choice of texts and a part of it that is called like one', () => {
+    const choice = helper('sample.choice', {
+      doc: 'x',
+      returns: 'text',
+      body: () => iff(sample.enabled, 'x', named('iff', sample.text)),
+    })
+    const part = helper('sample.part', { doc: 'x', returns: 'text', body: () => named('iff', sample.text) })
+    const printed = fileOf(sampleChart({ helpers: [choice, part] }), 'templates/_helpers.tpl')
+    expect(printed).toContain('{{- else -}}\n{{ $iff }}\n{{- end -}}\n{{- end }}\n')
+    expect(printed).toMatch(/ \$iff := \.Values\.text .*\n\{\{-? \$iff \}\}\n\{\{- end \}\}\n$/)
   })
 
   it('rules, collected into one failure', () => {
@@ -215,7 +243,7 @@ describe('explain', () => {
       'name:',
     ],
     ['a failed rule', 'Error: execution error at (sample/templates/checks.yaml:12:4): nope', 'if gt $limit 6'],
-    ['a position in a parent chart', 'parent/charts/sample/templates/web/object.yaml:44:1', 'total:'],
+    ['a position in a parent chart', 'parent/charts/sample/templates/web/object.yaml:46:1', 'total:'],
   ])('names the TypeScript line behind %s', (_name, message, line) => {
     const [explanation] = explain(message, partsChart(), printOptions)
     expect(explanation?.line).toContain(line)

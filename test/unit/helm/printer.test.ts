@@ -1,7 +1,17 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { printTemplates } from '../../../src/helm/index.js'
 import { constructs, constructTemplates } from '../../support/constructs.js'
-import { printed } from '../../support/sample-chart.js'
+import { printed, printOptions, sampleChart } from '../../support/sample-chart.js'
 
-it.each(constructs)('prints $name', ({ resource, template }) => {
-  expect(printed(resource(), { templates: constructTemplates })).toBe(template)
+describe.each(constructs)('$name', ({ resource, template }) => {
+  it('prints', () => {
+    expect(printed(resource(), { templates: constructTemplates })).toBe(template)
+  })
+
+  it('knows where every line was made', () => {
+    const chart = sampleChart({ templates: { object: resource(), ...constructTemplates } })
+    const lines = printTemplates(chart, printOptions).get('templates/object.yaml')?.lines ?? []
+    const files = lines.map(({ origin }) => origin.position.file)
+    for (const file of files) expect(file).toMatch(/\/test\/support\/[a-z-]+\.ts$/)
+  })
 })
