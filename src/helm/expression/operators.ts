@@ -46,7 +46,7 @@ export const orElse = <T extends Scalar | undefined>(
 export const ifEmpty = (value: Expr<string | undefined>, fallback: string | Expr<string>): Expr<string> =>
   call('ifEmpty', value, fallback)
 export const lower = (value: Expr<string>): Expr<string> => call('lower', value)
-/** The first `bytes` bytes. */
+/** The first `bytes` bytes. What is left of a character that is cut in two differs between Helm and `renderChart`. */
 export const trunc = (value: Expr<string>, bytes: number): Expr<string> => call('trunc', value, bytes)
 export const replace = (value: Expr<string>, from: string, to: string): Expr<string> => call('replace', value, from, to)
 export const trimSuffix = (value: Expr<string>, suffix: string): Expr<string> => call('trimSuffix', value, suffix)

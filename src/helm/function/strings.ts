@@ -5,6 +5,10 @@ import { defineFunctions, filter, returns } from './definition.js'
 
 const text = (value: unknown): string => String(value ?? '')
 
+/** Go looks at one character at a time and gives one for each; JavaScript knows a final sigma and gives two for `İ`. */
+const goLowerCase = (value: string): string =>
+  Array.from(value, (character) => (character === 'İ' ? 'i' : character.toLowerCase())).join('')
+
 export const stringFunctions = defineFunctions({
   /** Arguments: text, fallback for an empty or missing text. */
   ifEmpty: {
@@ -12,7 +16,7 @@ export const stringFunctions = defineFunctions({
     print: filter('default'),
     evaluate: ([value, fallback]) => (text(value) === '' ? fallback : value),
   },
-  lower: { result: returns(stringType), print: filter('lower'), evaluate: ([value]) => text(value).toLowerCase() },
+  lower: { result: returns(stringType), print: filter('lower'), evaluate: ([value]) => goLowerCase(text(value)) },
   /** Arguments: text, length in bytes. */
   trunc: {
     result: ([type]) => type ?? stringType,

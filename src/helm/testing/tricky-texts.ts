@@ -69,6 +69,7 @@ export const trickyTexts: readonly string[] = [
   'a<no value>b',
   '<b>&amp;</b>',
   'é ß 漢字',
+  'İSTANBUL ΑΣ',
   '🚢🏴‍☠️',
   'zero\u200bwidth\u200d',
   '\u202eright-to-left',

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { capabilities, quantities, Resource, renderChart, versionAtLeast } from '../../../src/helm/index.js'
+import {
+  capabilities,
+  lower,
+  mergeMaps,
+  omit,
+  quantities,
+  Resource,
+  renderChart,
+  versionAtLeast,
+} from '../../../src/helm/index.js'
 import { fileOf, printed, sample, sampleChart } from '../../support/sample-chart.js'
 
 /** What the fields of an object are in process. */
@@ -96,6 +105,31 @@ describe('Kubernetes quantities', () => {
 `)
     expect(printed(new Resource({ cpu: cpuMillis({ quantity: '500m' }) }), { helpers: [cpuMillis] })).toBe(
       'cpu: {{ include "sample.cpuMillis" (dict "root" . "quantity" "500m") | int64 }}\n',
+    )
+  })
+})
+
+describe('text in small letters', () => {
+  it('is made character by character, as Go does it', () => {
+    const chart = sampleChart({ templates: { object: new Resource({ small: lower(sample.text) }) } })
+    expect(evaluated(chart, { overrides: { text: 'İX ΑΣ' } })).toEqual({ small: 'ix ασ' })
+  })
+})
+
+describe('merged maps', () => {
+  const chart = sampleChart({
+    templates: { object: new Resource({ merged: mergeMaps(sample.labels, omit(sample.labels, 'constructor')) }) },
+  })
+
+  it('prefer the first, whatever its keys are', () => {
+    const overrides = JSON.parse('{ "labels": { "__proto__": "own", "constructor": "own", "team": "own" } }')
+    const { merged } = evaluated(chart, { overrides }) as { merged: object }
+    expect(Object.entries(merged)).toEqual(
+      expect.arrayContaining([
+        ['__proto__', 'own'],
+        ['constructor', 'own'],
+        ['team', 'own'],
+      ]),
     )
   })
 })
