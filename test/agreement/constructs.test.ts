@@ -14,7 +14,7 @@ const compile = () =>
     },
   })
 
-const hostile = '"}}{{ .Values }}: [\n# é\u2028🚢'
+const hostile = '"}}{{ .Values }}: [\n# é\u200b🚢'
 
 const inputs: Readonly<Record<string, PlainMap>> = {
   'the defaults': {},

@@ -56,12 +56,12 @@ export const defineChart = <Values extends object>(source: ChartSource<Values>):
   files: source.files ?? {},
 })
 
-/**
- * What cannot pass through Helm unchanged, wherever it stands in the values. JSON shows all of it reliably.
- */
+/** What cannot pass through Helm unchanged, wherever it stands in the values. JSON shows all of it reliably. */
 const unwritable = [
-  // Helm deletes it from every rendered file.
-  '\\\\u003cno value\\\\u003e',
+  // Escapes of JSON, unless their backslash is itself escaped: then the user wrote a backslash.
+  // Helm deletes `<no value>` from every rendered file. U+2028 and U+2029 end a line in YAML, but `nindent` does not indent
+  // what follows, so that a text could add keys beside its own.
+  '[^\\\\](\\\\\\\\)*\\\\u(003cno value\\\\u003e|202[89])',
   // C1 controls, byte order marks and non-characters, which YAML refuses or folds; and what `--set` makes of bytes that
   // are no UTF-8.
   '[\u007f-\u009f\ufeff\ufffd-\uffff]',
@@ -72,6 +72,6 @@ const unwritable = [
 const reservedText = assert({
   key: 'values',
   refuseWhen: matches(json(valuesOf()), unwritable.join('|')),
-  problem: "hold '<no value>' or the key '<<', or bytes or a control character that YAML cannot carry through Helm",
+  problem: "hold '<no value>' or the key '<<', or bytes, a control character or a line separator (U+2028) that YAML cannot carry.",
   example: 'write it in another way, or keep it in a Secret or ConfigMap of your own',
 })

@@ -74,6 +74,8 @@ export const trickyTexts: readonly string[] = [
   'zero\u200bwidth\u200d',
   '\u202eright-to-left',
   'line\u2028separator\u2029',
+  'a\n\u2028privileged: true',
+  '\\u2028',
   '\u00a0no-break',
   '\ufeffmark',
   '\u0000',

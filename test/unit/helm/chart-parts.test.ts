@@ -226,12 +226,16 @@ Count: 3
     for (const { position } of problems) expect(position).toMatch(/^test\/support\/parts-chart\.ts:\d+:\d+$/)
   })
 
-  it.each(['<no value>', 'a\u0085b', '\ufeffx', 'x\ufffd'])(
+  const problemsWith = (text: string) => renderChart(partsChart(), { overrides: { enabled: false, text } }).problems
+
+  it.each(['<no value>', '\\<no value>', 'a\u0085b', '\ufeffx', 'x\ufffd', 'a\u2028b', 'a\n\u2029b: c'])(
     'the rule of every chart: %j cannot pass through Helm',
-    (text) => {
-      const { problems } = renderChart(partsChart(), { overrides: { enabled: false, text } })
-      expect(problems.map(({ key }) => key)).toEqual(['values'])
-    },
+    (text) => expect(problemsWith(text).map(({ key }) => key)).toEqual(['values']),
+  )
+
+  it.each(['\\u2028', '\\\\u2029', '\\u003cno value\\u003e', '\\u003c\\u003c'])(
+    'the rule of every chart: %j only looks like it',
+    (text) => expect(problemsWith(text)).toEqual([]),
   )
 })
 
