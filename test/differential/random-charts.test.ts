@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { functions } from '../../src/helm/function/table.js'
 import {
   assert,
   BuildError,
@@ -11,6 +12,7 @@ import {
   type TextBlock,
 } from '../../src/helm/index.js'
 import { changesArbitrary, disagreements, overridesOf } from '../../src/helm/testing/index.js'
+import { collectConstructs, nodeKinds } from '../support/constructs-in.js'
 import { helmEngine } from '../support/helm-engines.js'
 import { config, helpers, notesArbitrary, resourceArbitrary, ruleArbitrary } from '../support/random-chart.js'
 import { type HelmRelease, helmVersions, newestHelm } from '../support/render-with-helm.js'
@@ -64,6 +66,7 @@ describe.each(helmVersions)('printer and evaluator mean the same for random char
 
   it('of every construct and function', async () => {
     let documents = 0
+    const constructs = new Set<string>()
     const property = fc.asyncProperty(caseArbitrary, async ({ resources, notes, rule, changes }) => {
       const built = resources.flatMap((build) => buildable(build, (resource) => chartOf([resource], lines`none`)) ?? [])
       const text = buildable(notes, (found) => chartOf([], found)) ?? lines`none`
@@ -76,6 +79,7 @@ describe.each(helmVersions)('printer and evaluator mean the same for random char
       const chart = chartOf(built, text, safeRule)
       const { file, set } = overridesOf(changes)
       documents += built.length
+      collectConstructs(chart.definition, constructs)
       const sentences = await disagreements(chart, engine, { values: [file], set })
       if (sentences.length === 0) return
       const templates = [...printChart(chart, printOptions)].filter(([path]) =>
@@ -92,6 +96,9 @@ describe.each(helmVersions)('printer and evaluator mean the same for random char
     await fc.assert(property, { numRuns: chartsWith(version), seed })
     console.log(`Helm ${version}, seed ${seed}: ${documents} random documents`)
     expect(documents).toBeGreaterThan(chartsWith(version) * 4)
+    // Each occurs in a hundred documents of a full run.
+    if (chartsWith(version) < 500) return
+    expect([...constructs]).toEqual(expect.arrayContaining([...nodeKinds, ...Object.keys(functions)]))
   })
 })
 

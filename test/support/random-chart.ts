@@ -134,7 +134,7 @@ const literalText = fc.oneof(
 
 /** Helm deletes `<no value>`, and YAML has no place for some characters: constants with them are the author's mistake. */
 function isPlainYaml(candidate: string): boolean {
-  return !/<no value>|[\u007f-\u009f\ufeff\ufffe\uffff]/.test(candidate)
+  return !/<no value>|[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/.test(candidate)
 }
 
 const textAt = (depth: number): Random<Expr<string>> => {
