@@ -126,7 +126,9 @@ nodeSelector:
 {{- end }}
 {{- with .values.scheduling.tolerations }}
 tolerations:
-  {{- values . | toYaml | nindent 2 }}
+  {{- range . }}
+  - {{- toYaml . | nindent 4 }}
+  {{- end }}
 {{- end }}
 {{- if eq .values.scheduling.antiAffinity "required" }}
 affinity:
