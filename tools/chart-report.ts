@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { projectFolder } from '../src/cli/project.js'
+import { helmYaml } from '../src/helm/index.js'
 import { edges } from '../src/platform/topology.js'
 import { kubernetesVersions } from './kubernetes-kinds.js'
 import { type KubernetesObject, scaleOf, sumUp } from './report/capacity.js'
@@ -40,7 +41,7 @@ const validate = (manifests: string): void => {
 const objectsOf = (manifests: string): readonly KubernetesObject[] =>
   manifests
     .split(/^---$/m)
-    .map((manifest) => parse(manifest, { version: '1.1' }) as KubernetesObject | null)
+    .map((manifest) => parse(manifest, helmYaml) as KubernetesObject | null)
     .filter((object) => object !== null)
 
 const report = (objects: readonly KubernetesObject[]): void => {

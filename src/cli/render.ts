@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import { InvalidValuesError, type RenderInput, type Rendering, renderChart } from '../helm/index.js'
+import { InvalidValuesError, portableYaml, type RenderInput, type Rendering, renderChart } from '../helm/index.js'
 import { compilePlatform } from './project.js'
 import { UserError } from './user-error.js'
 import { readValues, type ValuesInput } from './values-input.js'
@@ -38,7 +38,7 @@ const renderOrExplain = (input: RenderInput): Rendering => {
 export const render = (releaseName: string, options: RenderOptions): void => {
   const { objects, notes } = renderPlatform(releaseName, options)
   for (const { template, object } of objects) {
-    const yaml = stringify(object, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false })
+    const yaml = stringify(object, { ...portableYaml, lineWidth: 0, aliasDuplicateObjects: false })
     process.stdout.write(`---\n# Source: slipway/templates/${template}.yaml\n${yaml}`)
   }
   if (options.notes === true) process.stderr.write(`\n${notes}`)

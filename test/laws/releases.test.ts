@@ -81,7 +81,7 @@ describe('two releases have no object in common', () => {
 
 describe('rendering twice gives the same', () => {
   const install: HelmInput = {}
-  const upgrade: HelmInput = { flags: ['--is-upgrade'] }
+  const upgrade: HelmInput = { isUpgrade: true }
   const changed = async (first: HelmInput, second: HelmInput): Promise<readonly string[]> => {
     const [before, after] = [await renderWithHelm(first), await renderWithHelm(second)]
     expect([before.error, after.error]).toEqual(['', ''])

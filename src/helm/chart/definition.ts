@@ -72,6 +72,7 @@ const unwritable = [
 const reservedText = assert({
   key: 'values',
   refuseWhen: matches(json(valuesOf()), unwritable.join('|')),
-  problem: "hold '<no value>' or the key '<<', or bytes, a control character or a line separator (U+2028) that YAML cannot carry.",
+  problem:
+    "hold '<no value>' or the key '<<', or bytes, a control character or a line separator (U+2028) that YAML cannot carry.",
   example: 'write it in another way, or keep it in a Secret or ConfigMap of your own',
 })

@@ -12,8 +12,8 @@ export interface Explanation {
   readonly declaration: Position
 }
 
-/** Helm writes positions as `chart/templates/file.yaml:31:14`, sometimes after `template:` or `execution error at (`. */
-const helmPosition = /[\w.-]+\/(templates\/[\w./-]+?):(\d+)(?::\d+)?/g
+/** Helm writes positions as `chart/templates/file.yaml:31:14`; the column says nothing, as a line has one origin. */
+const helmPosition = /\/(templates\/[\w./-]+):(\d+)/g
 
 /** Every template position in a Helm message, with the TypeScript construct behind it. */
 export const explain = (message: string, chart: CompiledChart, options: PrintOptions): readonly Explanation[] => {

@@ -1,23 +1,25 @@
-import { Document, isMap, isScalar, type Pair, type Scalar, type YAMLMap } from 'yaml'
-import { isMap as isMapValue } from '../evaluator/go-semantics.js'
+import { Document, isMap, type Pair, type Scalar, type YAMLMap } from 'yaml'
+import { isMap as isMapValue, type PlainMap } from '../evaluator/go-semantics.js'
+import { portableYaml } from '../evaluator/helm-yaml.js'
 import type { JsonSchema } from '../schema/json-schema.js'
 
 const commentWidth = 110
 
-/** `values.yaml`: the defaults, with the doc comment of every key above it, quoted so that YAML 1.1 reads it unchanged. */
-export const printValuesYaml = (defaults: unknown, schema: JsonSchema, header: string): string => {
-  const document = new Document(inOrderOf(schema, defaults), { version: '1.1', aliasDuplicateObjects: false })
+/** `values.yaml`: the defaults, with the doc comment of every key above it, quoted so that Helm reads them unchanged. */
+export const printValuesYaml = (defaults: PlainMap, schema: JsonSchema, header: string): string => {
+  const ordered = inOrderOf(schema, defaults)
+  const document = new Document<YAMLMap, false>(ordered, { ...portableYaml, aliasDuplicateObjects: false })
   document.commentBefore = commentOf(header, 0)
-  if (isMap(document.contents)) describeKeys(document.contents, schema, 0)
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false })
+  describeKeys(document.contents, schema, 0)
+  return document.toString({ lineWidth: 0 })
 }
 
-/** The keys of objects in the order in which the type declares them. */
-const inOrderOf = (schema: JsonSchema, value: unknown): unknown => {
-  if (!isMapValue(value) || schema.properties === undefined) return value
-  const declared = Object.keys(schema.properties).filter((key) => Object.hasOwn(value, key))
-  const keys = [...declared, ...Object.keys(value).filter((key) => !declared.includes(key))]
-  return Object.fromEntries(keys.map((key) => [key, inOrderOf(schema.properties?.[key] ?? {}, value[key])]))
+/** The keys of objects in the order in which the type declares them; keys that it does not declare come last. */
+const inOrderOf = ({ properties }: JsonSchema, value: unknown): unknown => {
+  if (!isMapValue(value) || properties === undefined) return value
+  const keys = new Set([...Object.keys(properties), ...Object.keys(value)])
+  const present = [...keys].filter((key) => Object.hasOwn(value, key))
+  return Object.fromEntries(present.map((key) => [key, inOrderOf(properties[key] ?? {}, value[key])]))
 }
 
 const describeKeys = (map: YAMLMap, schema: JsonSchema, depth: number): void => {
@@ -28,8 +30,7 @@ const describeKeys = (map: YAMLMap, schema: JsonSchema, depth: number): void => 
     if (comment !== '') key.commentBefore = commentOf(comment, depth)
     // Paragraphs: one for each component, and one for each group of its keys.
     if (index > 0 && (depth === 0 || (depth === 1 && isMap(value) && value.items.length > 0))) key.spaceBefore = true
-    if (isMap(value) && value.items.length > 0) describeKeys(value, property, depth + 1)
-    else if (isScalar(value) && typeof value.value === 'string' && value.value === '') value.type = 'QUOTE_DOUBLE'
+    if (isMap(value)) describeKeys(value, property, depth + 1)
   })
 }
 

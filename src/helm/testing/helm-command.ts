@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { parse } from 'yaml'
 import type { RenderedObject } from '../evaluator/chart-evaluator.js'
 import type { PlainMap } from '../evaluator/go-semantics.js'
+import { helmYaml } from '../evaluator/helm-yaml.js'
 import { type HelmRenderer, type HelmRequest, type HelmResult, valuesText } from './helm-renderer.js'
 
 const run = promisify(execFile)
@@ -86,10 +87,10 @@ export const isolatedEnvironment = (folder: string): NodeJS.ProcessEnv => ({
   KUBECONFIG: join(folder, 'no'),
 })
 
-/** Splits what Helm prints into its templates and reads each as YAML 1.1, as Kubernetes does. */
+/** Splits what Helm prints into its templates and reads each as Helm and Kubernetes do. */
 export const parseManifests = (text: string): readonly RenderedObject[] =>
   text.split(/^---$/m).flatMap((manifest) => {
-    const object = parse(manifest, { version: '1.1' }) as PlainMap | null
+    const object = parse(manifest, helmYaml) as PlainMap | null
     if (object === null) return []
     return [{ template: /^# Source: [^/]+\/templates\/(.+?)\.yaml$/m.exec(manifest)?.[1] ?? '', object }]
   })

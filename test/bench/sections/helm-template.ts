@@ -1,7 +1,7 @@
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectFolder } from '../../../src/cli/project.js'
-import { parseManifests } from '../../support/render-with-helm.js'
+import { parseManifests } from '../../../src/helm/testing/helm-command.js'
 import { runCommand } from '../command.js'
 import { type Contender, interleave, samplesOf } from '../contender.js'
 import { engineContender, startEngine } from '../engine.js'

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseManifests } from '../../support/render-with-helm.js'
+import { parseManifests } from '../../../src/helm/testing/helm-command.js'
 import { prepareCdk8sApp } from '../cdk8s-app.js'
 import { type Command, runCommand } from '../command.js'
 import { type Contender, interleave, samplesOf } from '../contender.js'
