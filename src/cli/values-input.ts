@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseDocument } from 'yaml'
-import { mergeValues, type PlainMap, parseSet } from '../helm/index.js'
+import { helmYaml, mergeValues, type PlainMap, parseSet } from '../helm/index.js'
 import { UserError } from './user-error.js'
 
 /** What a user gives Helm on the command line. */
@@ -17,17 +17,18 @@ export interface ValuesInput {
  */
 export const readValues = ({ values = [], set = [], setString = [] }: ValuesInput): PlainMap => {
   try {
-    const flags = [...set.map((text) => parseSet(text)), ...setString.map((text) => parseSet(text, 'string'))]
-    return mergeValues(...values.map(readValuesFile), ...flags)
+    const fromFiles = mergeValues(...values.map(readValuesFile))
+    const typed = set.reduce((below, text) => parseSet(text, 'typed', below), fromFiles)
+    return setString.reduce((below, text) => parseSet(text, 'string', below), typed)
   } catch (error) {
     throw error instanceof UserError ? error : new UserError((error as Error).message)
   }
 }
 
-/** One values file, read as Helm reads it: YAML 1.1. */
+/** One values file, read as Helm reads it. */
 export const readValuesFile = (file: string): PlainMap => {
   if (!existsSync(file)) throw new UserError(`${file}: there is no such values file; try -f values/production.yaml`)
-  const document = parseDocument(readFileSync(file, 'utf8'), { version: '1.1', merge: true })
+  const document = parseDocument(readFileSync(file, 'utf8'), helmYaml)
   const [problem] = document.errors
   if (problem !== undefined) {
     const line = problem.linePos?.[0].line ?? 1

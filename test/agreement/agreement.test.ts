@@ -1,11 +1,11 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { compilePlatform, projectFolder } from '../../src/cli/project.js'
 import { readValues, readValuesFile } from '../../src/cli/values-input.js'
 import { type HelmVersion, type PlainMap, renderChart } from '../../src/helm/index.js'
 import { combinations } from '../support/combinations.js'
-import { helmVersions, notesFromHelm, renderWithHelm } from '../support/render-with-helm.js'
+import { helmVersions, renderWithHelm } from '../support/render-with-helm.js'
 
 const chart = compilePlatform()
 
@@ -38,7 +38,7 @@ describe.each(helmVersions)('the evaluator agrees with Helm %s', (version) => {
   })
 
   it.each(Object.entries(cases))('on the notes of %s', async (_name, overrides) => {
-    const real = await notesFromHelm({ version, overrides })
+    const { notes: real } = await renderWithHelm({ version, overrides })
     const { notes } = renderChart(chart, { overrides, helm, releaseName: 'shop' })
     expect(notes.trim()).toBe(real.trim())
     expect(notes).toContain('rollout status')
@@ -46,7 +46,7 @@ describe.each(helmVersions)('the evaluator agrees with Helm %s', (version) => {
 
   it('on numbers from --set, which are int64 in Helm and float64 in files', async () => {
     const set = ['api.autoscaling.minReplicas=4', 'api.tracing.sampleRatio=1', 'ui.uid=1000000', 'api.replicas=7']
-    const real = await renderWithHelm({ version, flags: set.flatMap((text) => ['--set', text]) })
+    const real = await renderWithHelm({ version, set })
     const { objects } = renderChart(chart, { overrides: readValues({ set }), helm, releaseName: 'shop' })
     expect(real.error).toBe('')
     expect(byTemplate(objects)).toEqual(byTemplate(real.objects))
@@ -76,9 +76,10 @@ it('reads several values files and --set in the order of Helm', async () => {
     'api.replicas=3',
     'api.env.GREETING=hello\\, world',
     'global.image.pullSecrets={a,b}',
+    'global.image.pullSecrets[1]=c',
     'ui.podLabels.team=x',
   ]
-  const real = await renderWithHelm({ valuesFiles: files, flags: set.flatMap((text) => ['--set', text]) })
+  const real = await renderWithHelm({ values: files.map((file) => readFileSync(file, 'utf8')), set })
   const { objects } = renderChart(chart, { overrides: readValues({ values: files, set }), releaseName: 'shop' })
   expect(real.error).toBe('')
   expect(byTemplate(objects)).toEqual(byTemplate(real.objects))

@@ -39,7 +39,7 @@ export const filesOf = (chart: CompiledChart): ReadonlyMap<string, string> =>
   printChart(chart, { sourceRoot: process.cwd(), buildCommand: 'npm run build' })
 
 const overridesOf = ({ values = [], set = [] }: AgreementCase): PlainMap =>
-  mergeValues(...values, ...set.map((assignment) => parseSet(assignment)))
+  set.reduce((below, assignment) => parseSet(assignment, 'typed', below), mergeValues(...values))
 
 const evaluate = (chart: CompiledChart, input: RenderInput): Evaluated => {
   try {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { coalesceValues, mergeValues, parseSet } from '../../../src/helm/index.js'
+import { coalesceValues, mergeValues } from '../../../src/helm/index.js'
 
 describe('values over defaults', () => {
   const defaults = { a: 1, map: { x: 1, y: { z: 2 } }, list: [1, 2], nothing: null, inner: { nothing: null } }
@@ -24,43 +24,10 @@ describe('values over defaults', () => {
     expect(coalesceValues(defaults, {}, '3.21')).toEqual(defaults)
     expect(coalesceValues(defaults, {}, '4.2')).not.toHaveProperty('nothing')
     expect(coalesceValues(defaults, { nothing: null }, '3.21')).not.toHaveProperty('nothing')
+    expect(coalesceValues(defaults, { inner: { nothing: null } }, '3.21')).toEqual(defaults)
   })
 
   it('later files win over earlier ones, and a null stays until the defaults are known', () => {
     expect(mergeValues({ a: { b: 1, c: 2 } }, { a: { b: null } }, { d: 1 })).toEqual({ a: { b: null, c: 2 }, d: 1 })
-  })
-})
-
-describe('--set', () => {
-  it.each([
-    ['a=1', { a: 1 }],
-    ['a=0', { a: 0 }],
-    ['a=007', { a: '007' }],
-    ['a=1.5', { a: '1.5' }],
-    ['a=true,b=FALSE', { a: true, b: false }],
-    ['a=null', { a: null }],
-    ['a=', { a: '' }],
-    ['a.b.c=x,a.d=y', { a: { b: { c: 'x' }, d: 'y' } }],
-    ['a\\.b/c=x', { 'a.b/c': 'x' }],
-    ['a=x\\,y', { a: 'x,y' }],
-    ['a={x,1,true}', { a: ['x', 1, true] }],
-    ['a={}', { a: [] }],
-    ['a[1]=x', { a: [null, 'x'] }],
-    ['a[0].b=1,a[0].c=2', { a: [{ b: 1, c: 2 }] }],
-    ['a=b=c', { a: 'b=c' }],
-  ])('%s', (text, expected) => {
-    expect(parseSet(text)).toEqual(expected)
-  })
-
-  it('keeps text with --set-string', () => {
-    expect(parseSet('a=1,b=true,c={1}', 'string')).toEqual({ a: '1', b: 'true', c: ['1'] })
-  })
-
-  it.each([
-    ['a', "'a' is no assignment"],
-    ['=1', 'is no assignment'],
-    ['a[99999999]=1', 'index 99999999 is larger'],
-  ])('refuses %s', (text, message) => {
-    expect(() => parseSet(text)).toThrow(message)
   })
 })
