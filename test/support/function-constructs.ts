@@ -3,6 +3,7 @@ import {
   ceilDivide,
   contains,
   count,
+  difference,
   type Expr,
   eq,
   ge,
@@ -19,12 +20,15 @@ import {
   lookup,
   lt,
   matches,
+  max,
+  min,
   ne,
   nonEmpty,
   not,
   omit,
   or,
   orElse,
+  product,
   Resource,
   release,
   replace,
@@ -92,6 +96,34 @@ isEmpty: {{ empty .Values.labels }}
 nonEmpty: {{ not (empty .Values.optional) }}
 isSet: {{ not (kindIs "invalid" .Values.optional) }}
 isSetToNull: {{ not (kindIs "invalid" .Values.object.nothing) }}
+`,
+  },
+  {
+    name: 'integers beyond 2^53, which are int64 in Go',
+    resource: () => {
+      const largest = Number.MAX_SAFE_INTEGER
+      const beyond = sum(sample.count, largest)
+      return new Resource({
+        sum: text`${beyond}`,
+        difference: text`${difference(difference(0, beyond), largest)}`,
+        product: text`${product(beyond, 1000)}`,
+        wrapped: text`${product(beyond, 1025)}`,
+        quotient: text`${ceilDivide(product(beyond, 10), 1000)}`,
+        largest: text`${max(beyond, sum(beyond, 1))}`,
+        smallest: text`${min(beyond, sum(beyond, 1))}`,
+        ordered: lt(beyond, sum(beyond, 1)),
+        json: json(sum(beyond, 1)),
+      })
+    },
+    template: `sum: {{ add .Values.count 9007199254740991 | quote }}
+difference: {{ sub (sub 0 (add .Values.count 9007199254740991)) 9007199254740991 | quote }}
+product: {{ mul (add .Values.count 9007199254740991) 1000 | quote }}
+wrapped: {{ mul (add .Values.count 9007199254740991) 1025 | quote }}
+quotient: {{ div (add (mul (add .Values.count 9007199254740991) 10) 999) 1000 | quote }}
+largest: {{ max (add .Values.count 9007199254740991) (add (add .Values.count 9007199254740991) 1) | quote }}
+smallest: {{ min (add .Values.count 9007199254740991) (add (add .Values.count 9007199254740991) 1) | quote }}
+ordered: {{ lt (add .Values.count 9007199254740991) (add (add .Values.count 9007199254740991) 1) }}
+json: {{ add (add .Values.count 9007199254740991) 1 | toJson | quote }}
 `,
   },
   {

@@ -35,8 +35,10 @@ export class DocumentCompiler {
 
   document(node: DocumentNode): Evaluate {
     switch (node.kind) {
-      case 'value':
-        return this.#expressions.compile(node.expression)
+      case 'value': {
+        const value = this.#expressions.compile(node.expression)
+        return (frame) => asYamlReads(value(frame))
+      }
       case 'mapping':
         return this.mapping(node.entries)
       case 'sequence':
@@ -102,10 +104,7 @@ export class DocumentCompiler {
       }
       case 'spread': {
         const items = this.#expressions.compile(item.expression)
-        return (frame, into) => {
-          const list = items(frame)
-          if (Array.isArray(list)) into.push(...list)
-        }
+        return (frame, into) => into.push(...(items(frame) as readonly unknown[]))
       }
       default:
         return this.#structure<ItemNode, unknown[]>(item, (child) => this.#item(child))
@@ -174,3 +173,6 @@ const all =
   (frame, into) => {
     for (const write of writes) write(frame, into)
   }
+
+/** Readers of YAML and JSON keep the 53 leading bits of an integer. */
+const asYamlReads = (value: unknown): unknown => (typeof value === 'bigint' ? Number(value) : value)

@@ -25,7 +25,7 @@ export const sortedKeys = (map: PlainMap): string[] => Object.keys(map).sort(com
 
 /** JavaScript compares UTF-16 units, whose order differs from that of UTF-8 bytes only where surrogates occur. */
 const compareBytes = (a: string, b: string): number => {
-  if (surrogate.test(a) || surrogate.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b))
+  if (surrogate.test(a + b)) return Buffer.compare(Buffer.from(a), Buffer.from(b))
   return a < b ? -1 : 1
 }
 
@@ -43,17 +43,14 @@ const escapes: Readonly<Record<string, string>> = {
 export const goJson = (value: unknown): string => {
   if (typeof value === 'string') return goJsonString(value)
   if (Array.isArray(value)) return `[${value.map(goJson).join(',')}]`
+  if (typeof value === 'bigint') return String(value)
   if (!isMap(value)) return JSON.stringify(value ?? null)
   const entries = sortedKeys(value).map((key) => `${goJsonString(key)}:${goJson(value[key])}`)
   return `{${entries.join(',')}}`
 }
 
-const goJsonString = (text: string): string => {
-  const json = JSON.stringify(text)
-  return /[<>&\u2028\u2029]/.test(json)
-    ? json.replace(/[<>&\u2028\u2029]/g, (character) => escapes[character] as string)
-    : json
-}
+const goJsonString = (text: string): string =>
+  JSON.stringify(text).replace(/[<>&\u2028\u2029]/g, (character) => escapes[character] as string)
 
 /** A scalar as Go's `%v` and people write it. Whole floats have no fraction, as in values files. */
-export const goText = (value: unknown): string => (typeof value === 'object' ? goJson(value) : String(value ?? ''))
+export const goText = (value: unknown): string => (typeof value === 'object' ? goJson(value) : String(value))

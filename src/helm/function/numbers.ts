@@ -1,25 +1,67 @@
 import { integerType } from '../node/value-type.js'
 import { call, defineFunctions, type FunctionDefinition, returns } from './definition.js'
 
-const numbers = (args: readonly unknown[]): number[] => args.map((value) => Number(value ?? 0))
+/** An int64 of Go: a double holds it exactly up to 2^53, and beyond that it is a bigint. */
+type Integer = number | bigint
 
-/** Sprig converts every operand to int64 itself. */
-const integerFunction = (name: string, evaluate: (values: number[]) => number): FunctionDefinition => ({
+const toInteger = (value: unknown): Integer => (typeof value === 'bigint' ? value : Number(value ?? 0))
+
+const fromBigInt = (value: bigint): Integer => {
+  const wrapped = BigInt.asIntN(64, value)
+  return Number.isSafeInteger(Number(wrapped)) ? Number(wrapped) : wrapped
+}
+
+type Operation = (a: Integer, b: Integer) => Integer
+
+/** `quick` counts in doubles; where its result is not exact, `exact` counts again. */
+const operation =
+  (quick: (a: number, b: number) => number, exact: (a: bigint, b: bigint) => bigint): Operation =>
+  (a, b) => {
+    const result = typeof a === 'number' && typeof b === 'number' ? quick(a, b) : Number.NaN
+    return Number.isSafeInteger(result) ? result : fromBigInt(exact(BigInt(a), BigInt(b)))
+  }
+
+/** Sprig converts every operand to int64 itself, and works from left to right. */
+const integerFunction = (name: string, operate: Operation): FunctionDefinition => ({
   result: returns(integerType),
   print: call(name),
-  evaluate: (args) => evaluate(numbers(args)),
+  evaluate: (args) => args.map(toInteger).reduce(operate),
   integersOnly: true,
   native: true,
 })
 
 export const numberFunctions = defineFunctions({
-  add: integerFunction('add', (values) => values.reduce((sum, value) => sum + value, 0)),
-  subtract: integerFunction('sub', ([a, b]) => (a as number) - (b as number)),
-  multiply: integerFunction('mul', (values) => values.reduce((product, value) => product * value, 1)),
+  add: integerFunction(
+    'add',
+    operation(
+      (a, b) => a + b,
+      (a, b) => a + b,
+    ),
+  ),
+  subtract: integerFunction(
+    'sub',
+    operation(
+      (a, b) => a - b,
+      (a, b) => a - b,
+    ),
+  ),
+  multiply: integerFunction(
+    'mul',
+    operation(
+      (a, b) => a * b,
+      (a, b) => a * b,
+    ),
+  ),
   /** Rounds towards zero, as Go does. */
-  divide: integerFunction('div', ([a, b]) => Math.trunc((a as number) / (b as number))),
-  max: integerFunction('max', (values) => Math.max(...values)),
-  min: integerFunction('min', (values) => Math.min(...values)),
+  divide: integerFunction(
+    'div',
+    operation(
+      (a, b) => Math.trunc(a / b),
+      (a, b) => a / b,
+    ),
+  ),
+  max: integerFunction('max', (a, b) => (a > b ? a : b)),
+  min: integerFunction('min', (a, b) => (a < b ? a : b)),
   /**
    * Arguments: decimal text, factor. The product, rounded to an integer: `"1.5"` times 1000 is 1500. Sprig multiplies
    * decimals exactly; for texts with up to three decimals double precision rounds to the same integer.

@@ -44,7 +44,7 @@ export type Threshold = number
 export type CpuQuantity = string
 
 /**
- * Bounded so that sums over all pods stay exact.
+ * Bounded so that sums over all pods fit an int64.
  * @pattern ^([0-9]{1,12}|[0-9]{1,6}(\.[0-9]{1,3})?(Ki|Mi|Gi|k|M|G)|[0-9]{1,3}(\.[0-9]{1,3})?(Ti|T))$
  */
 export type MemoryQuantity = string
