@@ -62,6 +62,7 @@ import {
   versionAtLeast,
   when,
 } from '../../src/helm/index.js'
+import { choiceConstructs } from './choice-constructs.js'
 import { functionConstructs } from './function-constructs.js'
 import { layoutConstructs } from './layout-constructs.js'
 import { sample } from './sample-chart.js'
@@ -785,6 +786,7 @@ export const constructs: readonly Construct[] = [
   ...collections,
   ...objects,
   ...functionConstructs,
+  ...choiceConstructs,
   ...layoutConstructs,
 ]
 

@@ -39,7 +39,7 @@ export function iff(condition: Expr<boolean>, yes: unknown, no: unknown): unknow
  */
 export const present = <T, L>(value: Expr<T>, content: (value: Ref<NonNullable<T>>) => NoInfer<L>): Omittable<L> => {
   const origin = captureOrigin()
-  const binding: Binding = { subject: nodeOf(value), shape: 'present', name: 'value', origin }
+  const binding: Binding = { subject: nodeOf(value), shape: 'present', origin }
   const bound = exprOf<Ref<NonNullable<T>>>({ kind: 'variable', binding, part: 'value', origin })
   return new Conditional(binding, content(bound)) as unknown as Omittable<L>
 }

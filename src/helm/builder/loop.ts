@@ -1,7 +1,7 @@
 import { type Expr, exprOf, nodeOf, type Ref } from '../expression/expr.js'
 import type { Spread } from '../lift/lift.js'
 import { BuildError } from '../node/build-error.js'
-import type { Binding, ExpressionNode } from '../node/expression-node.js'
+import type { ExpressionNode, LoopBinding } from '../node/expression-node.js'
 import { captureOrigin, type Origin } from '../node/origin.js'
 
 /** A list being looped over. */
@@ -18,11 +18,11 @@ export interface EachEntry<V> {
 /** What `eachItem` and `eachEntry` return, whatever they loop over. */
 type LoopSource = { readonly item: Expr<unknown> } | { readonly key: Expr<string> }
 
-const bindings = new WeakMap<object, Binding>()
+const bindings = new WeakMap<object, LoopBinding>()
 
 const each = (subject: Expr<unknown>, shape: 'list' | 'map', name: string) => {
   const origin = captureOrigin()
-  const binding: Binding = { subject: nodeOf(subject), shape, name, origin }
+  const binding: LoopBinding = { subject: nodeOf(subject), shape, name, origin }
   const variable = (part: 'key' | 'value') => exprOf<Ref<never>>({ kind: 'variable', binding, part, origin })
   return { binding, variable }
 }
@@ -46,7 +46,7 @@ export const eachEntry = <V>(map: Expr<Readonly<Record<string, V>>>, name = 'val
 /** What `loop` and `entriesOf` return at run time. */
 export class Loop {
   readonly origin: Origin
-  readonly binding: Binding
+  readonly binding: LoopBinding
   /** Set for loops that make entries of a mapping. */
   readonly key: ExpressionNode | undefined
   readonly body: unknown

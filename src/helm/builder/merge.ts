@@ -15,19 +15,27 @@ export interface MergeParts<T> {
   readonly winner: 'fixed' | 'user'
 }
 
+interface FixedFields {
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+/** What helpers return, earlier ones first. */
+interface FixedMappings {
+  readonly mappings: readonly ExpressionNode[]
+}
+
 /** What `merge` returns at run time. */
 export class Merge {
   readonly origin: Origin = captureOrigin()
-  readonly fields: Readonly<Record<string, unknown>>
-  /** Set instead of `fields` when helpers give the fixed part. */
-  readonly helpers: readonly ExpressionNode[] | undefined
+  readonly fixed: FixedFields | FixedMappings
   readonly user: ExpressionNode
   readonly winner: 'fixed' | 'user'
 
   constructor({ fixed, user, winner }: MergeParts<never>) {
-    const parts: readonly unknown[] = Array.isArray(fixed) ? fixed : [fixed]
-    this.helpers = parts.every(isExpr) ? parts.map(nodeOf) : undefined
-    this.fields = this.helpers === undefined ? (fixed as unknown as Readonly<Record<string, unknown>>) : {}
+    const parts: unknown = isExpr(fixed) ? [fixed] : fixed
+    this.fixed = Array.isArray(parts)
+      ? { mappings: parts.map(nodeOf) }
+      : { fields: parts as Readonly<Record<string, unknown>> }
     this.user = nodeOf(user)
     this.winner = winner
   }

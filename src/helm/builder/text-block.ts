@@ -61,11 +61,13 @@ const dedent = (parts: readonly Part[][]): Part[][] => {
   if (last !== undefined && isBlank(last)) all.pop()
   const indents = all.filter((line) => !isBlank(line)).map(indentOf)
   const common = Math.min(...indents, Number.POSITIVE_INFINITY)
-  return all.map(([first, ...rest]) => [(first as string).slice(Number.isFinite(common) ? common : 0), ...rest])
+  return all.map((line) => [startOf(line).slice(Number.isFinite(common) ? common : 0), ...line.slice(1)])
 }
 
-const indentOf = ([first]: readonly Part[]): number =>
-  typeof first === 'string' ? first.length - first.trimStart().length : 0
+/** What stands before the first hole of a line: perhaps nothing, but always a text. */
+const startOf = ([start]: readonly Part[]): string => start as string
+
+const indentOf = (line: readonly Part[]): number => startOf(line).length - startOf(line).trimStart().length
 
 const toLine = (line: readonly Part[]): LineNode => {
   const [indent, only, end] = line
@@ -118,7 +120,6 @@ const indented = (line: LineNode, indent: string): LineNode => {
     case 'when':
       return { ...line, body: all(line.body), otherwise: all(line.otherwise) }
     case 'present':
-      return { ...line, body: all(line.body) }
     case 'loop':
       return { ...line, body: all(line.body) }
   }

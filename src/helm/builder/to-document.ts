@@ -14,8 +14,11 @@ export const toDocument = (value: unknown, origin: Origin = captureOrigin()): Do
   const block = textBlockNode(value)
   if (block !== undefined) return block
   if (isExpr(value)) return { kind: 'value', expression: nodeOf(value), origin: nodeOf(value).origin }
-  if (value instanceof Merge)
-    return value.helpers === undefined ? mergedFields(value) : mergedHelpers(value, value.helpers)
+  if (value instanceof Merge) {
+    return 'fields' in value.fixed
+      ? mergedFields(value, value.fixed.fields)
+      : mergedMappings(value, value.fixed.mappings)
+  }
   if (value instanceof Loop) return loopMapping(value)
   if (value instanceof Keyed) return keyedMapping(value)
   if (Array.isArray(value)) return { kind: 'sequence', items: value.flatMap((item) => toItems(item, origin)), origin }
@@ -94,7 +97,7 @@ const keyedEntries = (key: ExpressionNode, content: unknown, origin: Origin): En
 }
 
 /** The losing side leaves out what the winning side has, so that no key stands twice. */
-const mergedFields = ({ fields, user, winner, origin }: Merge): MappingNode => {
+const mergedFields = ({ user, winner, origin }: Merge, fields: Readonly<Record<string, unknown>>): MappingNode => {
   const keys = Object.keys(fields)
   const userMap = exprOf<Expr<unknown>>(user)
   if (winner === 'fixed') {
@@ -110,8 +113,8 @@ const mergedFields = ({ fields, user, winner, origin }: Merge): MappingNode => {
 }
 
 /** The keys of helpers are known only when Helm renders, so Helm merges. */
-const mergedHelpers = ({ user, winner, origin }: Merge, helpers: readonly ExpressionNode[]): ValueNode => {
-  const maps = winner === 'fixed' ? [...helpers, user] : [user, ...helpers]
+const mergedMappings = ({ user, winner, origin }: Merge, mappings: readonly ExpressionNode[]): ValueNode => {
+  const maps = winner === 'fixed' ? [...mappings, user] : [user, ...mappings]
   return { kind: 'value', expression: { kind: 'call', name: 'mergeMaps', args: maps, origin }, origin }
 }
 

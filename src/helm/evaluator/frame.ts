@@ -1,4 +1,3 @@
-import { BuildError } from '../node/build-error.js'
 import type { Binding, VariableNode } from '../node/expression-node.js'
 import type { RenderContext } from './context.js'
 import type { PlainMap } from './go-semantics.js'
@@ -46,10 +45,10 @@ export class Frame {
     return this.#constants.get(name)
   }
 
-  variable({ binding, part, origin }: VariableNode): unknown {
-    let bound = this.#bound
-    while (bound !== undefined && bound.binding !== binding) bound = bound.outer
-    if (bound === undefined) throw new BuildError(origin, 'a loop variable is used outside its loop')
+  /** Its binding surrounds the place: the build refuses a variable outside its loop (`checkChart`). */
+  variable({ binding, part }: VariableNode): unknown {
+    let bound = this.#bound as Bound
+    while (bound.binding !== binding) bound = bound.outer as Bound
     return bound[part]
   }
 }

@@ -57,8 +57,7 @@ export const exprOf = <E = Ref<never>>(node: ExpressionNode): E => {
   return proxy as E
 }
 
-export const isExpr = (value: unknown): value is Expr<unknown> =>
-  typeof value === 'object' && value !== null && nodes.has(value)
+export const isExpr = (value: unknown): value is Expr<unknown> => nodes.has(value as object)
 
 /** The node behind an expression; a literal becomes a literal node. */
 export const nodeOf = (value: Expr<unknown> | Scalar): ExpressionNode => {

@@ -1,17 +1,18 @@
 import { booleanType } from '../node/value-type.js'
 import { defineFunctions, returns } from './definition.js'
 
+/** Of a version such as `v1.33.4-gke.1`, or of a constraint such as `>=1.33-0`. */
 const numbersOf = (version: string): number[] =>
-  version.replace(/^v/, '').split(/[-+]/)[0]?.split('.').map(Number) ?? []
+  version
+    .replace(/^\D+|[-+].*/g, '')
+    .split('.')
+    .map(Number)
 
-/** True when `version` (`v1.36.0`, `v1.33.4-gke.1`) is at least `minimum` (`1.33`). Suffixes do not count. */
+/** True when `version` (`v1.36.0`, `v1.33.4-gke.1`) is at least `minimum` (`1.33`, `>=1.33-0`). Suffixes do not count. */
 export const versionAtLeast = (version: string, minimum: string): boolean => {
   const [actual, wanted] = [numbersOf(version), numbersOf(minimum)]
-  for (let part = 0; part < 3; part++) {
-    const difference = (actual[part] ?? 0) - (wanted[part] ?? 0)
-    if (difference !== 0) return difference > 0
-  }
-  return true
+  const differences = [0, 1, 2].map((part) => (actual[part] ?? 0) - (wanted[part] ?? 0))
+  return (differences.find((difference) => difference !== 0) ?? 0) >= 0
 }
 
 export const clusterFunctions = defineFunctions({
@@ -19,7 +20,7 @@ export const clusterFunctions = defineFunctions({
   satisfiesVersion: {
     result: returns(booleanType),
     print: ([version, constraint]) => ({ call: `semverCompare ${constraint?.word} ${version?.word}` }),
-    evaluate: ([version, constraint]) => versionAtLeast(String(version), String(constraint).replace(/^>=|-0$/g, '')),
+    evaluate: ([version, constraint]) => versionAtLeast(String(version), String(constraint)),
   },
   /** Arguments: `.Capabilities.APIVersions`, an API such as `monitoring.coreos.com/v1`. */
   hasApi: {

@@ -5,8 +5,8 @@ export interface Operand {
   readonly type: ValueType
   /** As an operand: one word, or parenthesised. */
   readonly word: string
-  /** As a number that Go can compare and compute with: values from files are float64, from `--set` int64. */
-  readonly number: string
+  /** An integer as Go compares and prints it: values from files are float64, from `--set` int64. */
+  readonly integer: string
 }
 
 /** `subject | filter`, the idiom for text functions, or a plain call `name a b`. */

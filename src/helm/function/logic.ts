@@ -1,9 +1,10 @@
 import { isTruthy } from '../evaluator/go-semantics.js'
-import { booleanType, isNumeric, type ValueType } from '../node/value-type.js'
+import { booleanType, type ValueType } from '../node/value-type.js'
+import { commonType } from './common-type.js'
 import { call, defineFunctions, type FunctionDefinition, type Operand, type Printed, returns } from './definition.js'
 
 /** Go compares only numbers of the same kind, so both sides are converted. */
-const comparable = ({ type, number, word }: Operand): string => (isNumeric(type) ? number : word)
+const comparable = ({ type, integer, word }: Operand): string => (type.kind === 'integer' ? integer : word)
 
 const comparison = (name: string, evaluate: (a: never, b: never) => boolean): FunctionDefinition => ({
   result: returns(booleanType),
@@ -14,9 +15,6 @@ const comparison = (name: string, evaluate: (a: never, b: never) => boolean): Fu
   },
   evaluate: ([a, b]) => evaluate(a as never, b as never),
 })
-
-/** A stored value's type, taken from the branch that is not nil. */
-const firstType = ([type]: readonly ValueType[]): ValueType => type as ValueType
 
 export const logicFunctions = defineFunctions({
   eq: comparison('eq', (a, b) => a === b),
@@ -45,13 +43,13 @@ export const logicFunctions = defineFunctions({
   },
   /** Arguments: condition, yes, no. Both are computed, which is fine because every function here is total. */
   iff: {
-    result: ([, yes]) => yes as ValueType,
+    result: ([, yes, no]) => commonType(yes as ValueType, no as ValueType),
     print: ([condition, yes, no]) => ({ call: `ternary ${yes?.word} ${no?.word} ${condition?.word}` }),
     evaluate: ([condition, yes, no]) => (isTruthy(condition) ? yes : no),
   },
   /** Arguments: value, fallback. Nil only: unlike Sprig's `default` it keeps false, 0 and "". */
   orElse: {
-    result: firstType,
+    result: ([value, fallback]) => commonType(value as ValueType, fallback as ValueType),
     print: ([value, fallback]) => ({
       call: `ternary ${fallback?.word} ${value?.word} (kindIs "invalid" ${value?.word})`,
     }),

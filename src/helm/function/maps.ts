@@ -1,5 +1,6 @@
 import { asMap } from '../evaluator/go-semantics.js'
 import { booleanType, integerType, type ValueType } from '../node/value-type.js'
+import { commonType, openType } from './common-type.js'
 import { call, defineFunctions, returns } from './definition.js'
 
 const sameType = ([type]: readonly ValueType[]): ValueType => type as ValueType
@@ -7,7 +8,8 @@ const sameType = ([type]: readonly ValueType[]): ValueType => type as ValueType
 export const mapFunctions = defineFunctions({
   /** Arguments: map, key, fallback for a missing key. */
   lookup: {
-    result: ([map, , fallback]) => (map?.kind === 'map' ? map.values : (fallback as ValueType)),
+    result: ([map, , fallback]) =>
+      map?.kind === 'map' ? commonType(map.values, fallback as ValueType) : openType(fallback as ValueType),
     print: ([map, key, fallback]) => ({ call: `dig ${key?.word} ${fallback?.word} ${map?.word}` }),
     evaluate: ([map, key, fallback]) => {
       const entries = asMap(map)

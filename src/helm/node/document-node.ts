@@ -1,4 +1,4 @@
-import type { Binding, ExpressionNode } from './expression-node.js'
+import type { Binding, ExpressionNode, LoopBinding } from './expression-node.js'
 import type { Origin } from './origin.js'
 
 /** The YAML structure of an object. Plain immutable data, like the expressions in it. */
@@ -68,6 +68,6 @@ export interface PresentNode<Child> extends Node<'present'> {
 
 /** Children once per element of a list, or per entry of a map in the order of its sorted keys. */
 export interface LoopNode<Child> extends Node<'loop'> {
-  readonly binding: Binding
+  readonly binding: LoopBinding
   readonly body: readonly Child[]
 }

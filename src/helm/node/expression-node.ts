@@ -46,9 +46,13 @@ export interface Binding {
   /** What is looped over, or what is present. */
   readonly subject: ExpressionNode
   readonly shape: 'list' | 'map' | 'present'
+  readonly origin: Origin
+}
+
+export interface LoopBinding extends Binding {
+  readonly shape: 'list' | 'map'
   /** Base name of the printed variable. */
   readonly name: string
-  readonly origin: Origin
 }
 
 export interface VariableNode extends Node<'variable'> {

@@ -1,3 +1,5 @@
+import { dirname } from 'node:path'
+
 /** A place in a TypeScript source file. Lines and columns count from 1. */
 export interface Position {
   readonly file: string
@@ -10,10 +12,10 @@ export interface Position {
  * through the source maps, and most nodes never appear in an error.
  */
 export class Origin {
-  readonly #stack: { stack?: string }
+  readonly #stack: { readonly stack: string }
   #frames: readonly Position[] | undefined
 
-  constructor(stack: { stack?: string }) {
+  constructor(stack: { readonly stack: string }) {
     this.#stack = stack
   }
 
@@ -28,7 +30,7 @@ export class Origin {
   }
 
   #authorFrames(): readonly Position[] {
-    this.#frames ??= framesOf(this.#stack.stack ?? '').filter(isAuthorFrame)
+    this.#frames ??= framesOf(this.#stack.stack).filter(isAuthorFrame)
     return this.#frames
   }
 }
@@ -38,7 +40,7 @@ export const unknownPosition: Position = { file: 'unknown source', line: 0, colu
 
 /** Remembers the caller's place. Deep enough for a helper that calls a helper that calls a helper. */
 export const captureOrigin = (): Origin => {
-  const holder: { stack?: string } = {}
+  const holder = {} as { readonly stack: string }
   const limit = Error.stackTraceLimit
   Error.stackTraceLimit = 25
   Error.captureStackTrace(holder, captureOrigin)
@@ -58,18 +60,17 @@ export const relativeTo = (root: string, file: string): string => {
 
 /** Stack lines look like `at name (file:line:column)` or `at file:line:column`; `at async` only waits for the module. */
 const framesOf = (stack: string): Position[] =>
-  [...stack.matchAll(/^\s+at (?!async )(?:.*\()?(?:file:\/\/)?(.+?):(\d+):(\d+)\)?$/gm)].map(
-    ([, file, line, column]) => ({
-      file: decodeURI(file ?? ''),
+  [...stack.matchAll(/^\s+at (?!async )(?:[^(\n]*\((?=.*\)$))?(file:\/\/)?(.+):(\d+):(\d+)/gm)].map(
+    ([, scheme, file, line, column]) => ({
+      file: scheme === undefined ? (file as string) : decodeURIComponent(file as string),
       line: Number(line),
       column: Number(column),
     }),
   )
 
 // Read from this module's own frame, so that compiled and source runs (other folders, same stack mapping) both work.
-const toolkitFolder = framesOf(new Error('where am I').stack ?? '')[0]?.file.replace(/node\/origin\.[jt]s$/, '') ?? ''
+const [here = unknownPosition] = framesOf(new Error().stack as string)
+const toolkitFolder = dirname(dirname(here.file))
 
 const isAuthorFrame = ({ file }: Position): boolean =>
-  !file.startsWith('node:') &&
-  !file.includes('/node_modules/') &&
-  !(toolkitFolder !== '' && file.startsWith(toolkitFolder))
+  !file.startsWith('node:') && !file.includes('/node_modules/') && !file.startsWith(`${toolkitFolder}/`)

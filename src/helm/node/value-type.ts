@@ -9,11 +9,13 @@ export type ValueType =
   | { readonly kind: 'integer' }
   | { readonly kind: 'number' }
   | { readonly kind: 'boolean' }
-  | { readonly kind: 'object'; readonly properties: Readonly<Record<string, Property>>; readonly open: boolean }
+  | { readonly kind: 'object'; readonly properties: Readonly<Record<string, Property>> }
   | { readonly kind: 'map'; readonly values: ValueType }
   | { readonly kind: 'list'; readonly items: ValueType }
   /** Anything: user-supplied objects that pass through. */
   | { readonly kind: 'any' }
+
+export type TextType = Extract<ValueType, { readonly kind: 'string' | 'name' }>
 
 export interface Property {
   readonly type: ValueType
@@ -32,6 +34,9 @@ export const mapType = (values: ValueType): ValueType => ({ kind: 'map', values 
 export const isCollection = (type: ValueType): boolean =>
   type.kind === 'object' || type.kind === 'map' || type.kind === 'list' || type.kind === 'any'
 
-export const isText = (type: ValueType): boolean => type.kind === 'string' || type.kind === 'name'
+export const isText = (type: ValueType): type is TextType => type.kind === 'string' || type.kind === 'name'
+
+/** True for a constant text that can be part of a name. */
+export const isNameLike = (text: string): boolean => /^[a-z0-9.-]*$/.test(text)
 
 export const isNumeric = (type: ValueType): boolean => type.kind === 'integer' || type.kind === 'number'

@@ -10,9 +10,9 @@ import type {
   TextNode,
   VariableNode,
 } from '../node/expression-node.js'
-import { isNumeric, isText } from '../node/value-type.js'
+import { isText } from '../node/value-type.js'
 import type { Types } from '../transform/types.js'
-import { goString } from './quoting.js'
+import { goLiteral } from './quoting.js'
 import type { Scope } from './scope.js'
 
 /** Prints expressions: what stands between `{{` and `}}`. */
@@ -30,7 +30,7 @@ export class ActionPrinter {
   action(node: ExpressionNode, scope: Scope): string {
     switch (node.kind) {
       case 'literal':
-        return typeof node.value === 'string' ? goString(node.value) : String(node.value)
+        return goLiteral(node.value)
       case 'values':
         return `${scope.context}${scope.root}.Values`
       case 'builtIn':
@@ -116,7 +116,7 @@ export class ActionPrinter {
 
   #member({ object, key }: MemberNode, scope: Scope): string {
     const owner = this.action(object, scope)
-    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) return `index ${this.word(object, scope)} ${goString(key)}`
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) return `index ${this.word(object, scope)} ${goLiteral(key)}`
     if (owner === '.') return `.${key}`
     // Parentheses hold a call together, and make Go read an object that may be absent as an empty map.
     const isPath = /^[^\s"]+$/.test(owner) && !this.#types.isOptional(object)
@@ -128,7 +128,12 @@ export class ActionPrinter {
       return scope.dot === binding ? '.' : this.action(binding.subject, scope)
     }
     const name = scope.variable(binding)
-    if (name === undefined) throw new BuildError(binding.origin, 'a loop variable is used outside its loop')
+    if (name === undefined) {
+      throw new BuildError(
+        binding.origin,
+        'the variable of this loop stands in a named(…), which is computed at the top of the template, outside the loop',
+      )
+    }
     return part === 'key' ? `$${name}Key` : `$${name}`
   }
 
@@ -146,9 +151,7 @@ export class ActionPrinter {
   #operand(node: ExpressionNode, scope: Scope): Operand {
     const type = this.#types.of(node)
     const word = this.word(node, scope)
-    const convert = type.kind === 'number' ? 'float64' : 'int64'
-    const isConverted = node.kind === 'literal' || !isNumeric(type) || !this.#types.isStored(node)
-    return { type, word, number: isConverted ? word : `(${convert} ${word})` }
+    return { type, word, integer: this.#types.isStored(node) ? `(int64 ${word})` : word }
   }
 
   #text({ parts }: TextNode, scope: Scope): string {
@@ -164,16 +167,15 @@ export class ActionPrinter {
       args.push(arg)
     }
     const [only] = parts
-    if (args.length === 0) return goString(parts.join(''))
     if (parts.length === 1 && typeof only === 'object' && isText(this.#types.of(only))) return this.action(only, scope)
-    return ['printf', goString(format.join('')), ...args].join(' ')
+    return ['printf', goLiteral(format.join('')), ...args].join(' ')
   }
 
   #verb(node: ExpressionNode, scope: Scope): [verb: string, arg: string] {
     const operand = this.#operand(node, scope)
     switch (operand.type.kind) {
       case 'integer':
-        return ['%d', operand.number]
+        return ['%d', operand.integer]
       case 'boolean':
         return ['%t', operand.word]
       case 'number':
@@ -192,10 +194,9 @@ export class ActionPrinter {
     return helper.returns === 'integer' ? `${call} | int64` : call
   }
 
-  #checksum({ of, origin }: ChecksumNode, scope: Scope): string {
-    const path = this.#paths.get(of)
-    if (path === undefined)
-      throw new BuildError(origin, "checksum of an object that is not among the chart's templates")
+  #checksum({ of }: ChecksumNode, scope: Scope): string {
+    // A chart whose objects do not hold this one was refused before it came here.
+    const path = this.#paths.get(of) as string
     const context = `${scope.context}${scope.root}`
     const name = `(print ${context}.Template.BasePath "/${path}")`
     return `(include ${name} ${context === '' ? '.' : context} | fromYaml).data | toJson | sha256sum`

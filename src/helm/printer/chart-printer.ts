@@ -11,7 +11,7 @@ import type { Types } from '../transform/types.js'
 import { ActionPrinter } from './action-printer.js'
 import { DocumentPrinter } from './document-printer.js'
 import { namedIn } from './named.js'
-import { goString } from './quoting.js'
+import { goLiteral } from './quoting.js'
 import { Scope } from './scope.js'
 import { TemplateWriter } from './template-writer.js'
 
@@ -76,7 +76,7 @@ export class ChartPrinter {
     for (const { key, refuses, problem, example, origin } of assertions) {
       writer.action(0, `if ${this.#actions.condition(refuses, scope)}`, origin)
       writer.line(0, '{{- $problems = append $problems (list', origin)
-      writer.line(2, goString(`${key}:`), origin)
+      writer.line(2, goLiteral(`${key}:`), origin)
       writer.line(2, this.#actions.word(problem, scope), problem.origin)
       writer.line(2, '"For example:"', example.origin)
       writer.line(2, this.#actions.word(example, scope), example.origin)
@@ -84,7 +84,7 @@ export class ChartPrinter {
       writer.action(0, 'end', origin)
     }
     writer.action(0, 'if $problems', origin)
-    const title = goString(`\n\n${chartName} cannot be installed with these values:\n\n- %s\n`)
+    const title = goLiteral(`\n\n${chartName} cannot be installed with these values:\n\n- %s\n`)
     writer.action(0, `fail (printf ${title} (join "\\n- " $problems))`, origin)
     writer.action(0, 'end', origin)
     return writer

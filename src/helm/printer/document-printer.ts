@@ -14,12 +14,13 @@ import type {
 } from '../node/document-node.js'
 import type { CallNode, ExpressionNode } from '../node/expression-node.js'
 import type { Origin } from '../node/origin.js'
+import { fitsInLine } from '../node/text-line.js'
 import { isCollection } from '../node/value-type.js'
 import { type Content, contentOf } from '../transform/plan-collections.js'
 import type { Types } from '../transform/types.js'
 import type { ActionPrinter } from './action-printer.js'
 import { FlowPrinter } from './flow-printer.js'
-import { escapeDelimiters, yamlKey, yamlString } from './quoting.js'
+import { escapeBeforeAction, escapeDelimiters, yamlKey, yamlString } from './quoting.js'
 import type { Scope } from './scope.js'
 import { StructurePrinter } from './structure-printer.js'
 import type { TemplateWriter } from './template-writer.js'
@@ -126,8 +127,9 @@ export class DocumentPrinter {
   /** `{{ include "fullname" . }}-ui`: a name followed by `-` and a letter is a string in every YAML version. */
   #plainName(node: ExpressionNode, scope: Scope): string | undefined {
     if (node.kind !== 'text' || this.#types.of(node).kind !== 'name') return undefined
-    const [first, second] = node.parts
-    if (typeof first !== 'object' || typeof second !== 'string' || !/^-[a-z]/.test(second)) return undefined
+    // What stands before a literal is a hole: neighbouring literals are one.
+    const suffix = node.parts[1]
+    if (typeof suffix !== 'string' || !/^-[a-z]/.test(suffix)) return undefined
     return node.parts
       .map((part) => (typeof part === 'string' ? part : `{{ ${this.#actions.hole(part, scope, 'plain')} }}`))
       .join('')
@@ -219,11 +221,8 @@ export class DocumentPrinter {
     return parts
       .map((part, index) => {
         if (typeof part === 'object') return `{{ ${this.#actions.hole(part, scope, encoding)} }}`
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: tabs are the only control characters that may stay.
-        if (/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029\ufeff]/.test(part)) {
-          throw new BuildError(origin, 'a line of text holds a control character')
-        }
-        return escapeDelimiters(part, typeof parts[index + 1] === 'object')
+        if (!fitsInLine(part)) throw new BuildError(origin, 'a line of text holds a control character')
+        return typeof parts[index + 1] === 'object' ? escapeBeforeAction(part) : escapeDelimiters(part)
       })
       .join('')
   }

@@ -5,7 +5,7 @@ import type { Origin } from '../node/origin.js'
 import { isCollection } from '../node/value-type.js'
 import type { Types } from '../transform/types.js'
 import type { ActionPrinter } from './action-printer.js'
-import { escapeDelimiters, goString } from './quoting.js'
+import { escapeDelimiters, goLiteral } from './quoting.js'
 import type { Scope } from './scope.js'
 import type { StructurePrinter } from './structure-printer.js'
 import type { TemplateWriter } from './template-writer.js'
@@ -78,13 +78,11 @@ export class FlowPrinter {
   }
 
   #key(key: string | ExpressionNode, scope: Scope): string {
-    return typeof key === 'string' ? escapeDelimiters(goString(key)) : `{{ ${this.#actions.scalar(key, scope)} }}`
+    return typeof key === 'string' ? escapeDelimiters(goLiteral(key)) : `{{ ${this.#actions.scalar(key, scope)} }}`
   }
 
   #scalar(node: ExpressionNode, scope: Scope): string {
-    if (node.kind === 'literal') {
-      return typeof node.value === 'string' ? escapeDelimiters(goString(node.value)) : String(node.value)
-    }
+    if (node.kind === 'literal') return escapeDelimiters(goLiteral(node.value))
     const isWhole = isCollection(this.#types.of(node))
     return `{{ ${isWhole ? `toJson ${this.#actions.word(node, scope)}` : this.#actions.scalar(node, scope)} }}`
   }

@@ -1,4 +1,4 @@
-import type { Binding } from '../node/expression-node.js'
+import type { Binding, LoopBinding } from '../node/expression-node.js'
 
 interface Surroundings {
   readonly dot: 'context' | Binding
@@ -45,7 +45,7 @@ export class Scope {
   }
 
   /** Inside `range`: the dot moves, and the loop's variables get names that nothing around it uses. */
-  looping(binding: Binding): Scope {
+  looping(binding: LoopBinding): Scope {
     const { loops, declared } = this.#around
     const taken = new Set([...declared.keys(), ...[...loops.values()].flatMap((name) => [name, `${name}Key`])])
     let name = binding.name

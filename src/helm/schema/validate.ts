@@ -6,7 +6,7 @@ import { suggestKey } from './suggest-key.js'
 export const validateValues = (values: unknown, schema: JsonSchema): readonly string[] => {
   const validate = validatorOf(schema)
   if (validate(values)) return []
-  return [...new Set((validate.errors ?? []).map(sentenceOf))].sort()
+  return [...new Set((validate.errors as ErrorObject[]).map(sentenceOf))].sort()
 }
 
 const validators = new WeakMap<JsonSchema, ValidateFunction>()

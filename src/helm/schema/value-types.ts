@@ -39,5 +39,5 @@ const objectTypeOf = (schema: JsonSchema, properties: Readonly<Record<string, Js
   const entries = Object.entries(properties).map(
     ([key, property]) => [key, { type: valueTypeOf(property), optional: !required.has(key) }] as const,
   )
-  return { kind: 'object', properties: Object.fromEntries(entries), open: schema.additionalProperties !== false }
+  return { kind: 'object', properties: Object.fromEntries(entries) }
 }

@@ -37,7 +37,7 @@ export const checkChart = (chart: ChartParts, types: Types): readonly BuildError
   return checker.errors
 }
 
-const topLevel: Place = { bindings: [], position: 'other' }
+const topLevel: Place = { bindings: [], mayBeAbsent: false }
 
 class Checker {
   readonly errors: BuildError[] = []
@@ -63,8 +63,7 @@ class Checker {
   expression(node: ExpressionNode, place: Place): void {
     try {
       this.#types.of(node)
-      const absent = this.#types.isOptional(node)
-      if (absent && place.position === 'other') {
+      if (this.#types.isOptional(node) && !place.mayBeAbsent) {
         throw new BuildError(node.origin, `'${describe(node)}' may be absent: use present(…) or orElse(…)`)
       }
     } catch (error) {
@@ -72,10 +71,8 @@ class Checker {
       return
     }
     this.#checkReference(node, place)
-    const position =
-      node.kind === 'member' || (node.kind === 'call' && takesAbsent.has(node.name)) ? 'subject' : 'other'
-    if (node.kind === 'variable') return
-    for (const operand of operandsOf(node)) this.expression(operand, { ...place, position })
+    const mayBeAbsent = node.kind === 'member' || (node.kind === 'call' && takesAbsent.has(node.name))
+    for (const operand of operandsOf(node)) this.expression(operand, { ...place, mayBeAbsent })
   }
 
   #checkReference(node: ExpressionNode, { bindings }: Place): void {

@@ -35,7 +35,6 @@ export const mapStructure = <Child>(
     case 'when':
       return { ...node, body: node.body.map(replace), otherwise: node.otherwise.map(replace) }
     case 'present':
-      return { ...node, body: node.body.map(replace) }
     case 'loop':
       return { ...node, body: node.body.map(replace) }
   }

@@ -23,11 +23,10 @@ const contentOfChild = (child: EntryNode | ItemNode, types: Types): Content => {
     case 'spread':
       return child.expression.kind === 'include' ? 'always' : filled(child.expression, child.origin)
     case 'when': {
-      const body = both(child.condition, contentOf(child.body, types))
-      if (child.otherwise.length === 0) return body
+      const body = contentOf(child.body, types)
       const otherwise = contentOf(child.otherwise, types)
-      if (contentOf(child.body, types) === 'always' && otherwise === 'always') return 'always'
-      return either(body, both(call('not', child.origin, child.condition), otherwise))
+      if (body === 'always' && otherwise === 'always') return 'always'
+      return either(both(child.condition, body), both(call('not', child.origin, child.condition), otherwise))
     }
     case 'present':
       return contentOf(child.body, types) === 'always' ? presentCondition(child.binding, types) : 'unknown'

@@ -2,11 +2,13 @@ import { describe } from '../expression/expr.js'
 import { functions } from '../function/table.js'
 import { BuildError } from '../node/build-error.js'
 import type { ExpressionNode, HelperReference, MemberNode, VariableNode } from '../node/expression-node.js'
+import { fitsInLine } from '../node/text-line.js'
 import {
   anyType,
   booleanType,
   integerType,
   isCollection,
+  isNameLike,
   isText,
   mapType,
   nameType,
@@ -45,33 +47,23 @@ export class Types {
   /** True when the value may be absent: an optional key, or a key of an optional object. */
   isOptional(node: ExpressionNode): boolean {
     if (node.kind === 'named') return this.isOptional(node.expression)
-    if (node.kind === 'parameter') return false
-    if (node.kind !== 'member') return false
-    return this.isOptional(node.object) || this.#property(node).optional
+    return node.kind === 'member' && (this.isOptional(node.object) || this.#property(node).optional)
   }
 
   /** True when an integer may be a float64 in Go, as all numbers from values files are. */
   isStored(node: ExpressionNode): boolean {
-    switch (node.kind) {
-      case 'member':
-      case 'variable':
-      case 'parameter':
-        return true
-      case 'call':
-        return functions[node.name].native !== true
-      default:
-        return false
-    }
+    if (node.kind === 'call') return functions[node.name].native !== true
+    return node.kind === 'member' || node.kind === 'variable' || node.kind === 'parameter'
   }
 
   /**
    * True when a value could break out of its line of a configuration file, so that it must be written as a JSON string.
-   * Numbers, names and members of a closed choice cannot, and `json(…)` is one already.
+   * Numbers, names and choices that are all known to fit in a line cannot, and `json(…)` is one already.
    */
   needsJson(node: ExpressionNode): boolean {
     const type = this.of(node)
     if (node.kind === 'call' && node.name === 'json') return false
-    return isCollection(type) || (type.kind === 'string' && type.choices === undefined)
+    return isCollection(type) || (type.kind === 'string' && type.choices?.every(fitsInLine) !== true)
   }
 
   #infer(node: ExpressionNode): ValueType {
@@ -129,7 +121,7 @@ export class Types {
 
   #isName(parts: readonly (string | ExpressionNode)[]): boolean {
     return parts.every((part) =>
-      typeof part === 'string' ? /^[a-z0-9.-]*$/.test(part) : ['name', 'integer'].includes(this.of(part).kind),
+      typeof part === 'string' ? isNameLike(part) : ['name', 'integer'].includes(this.of(part).kind),
     )
   }
 }

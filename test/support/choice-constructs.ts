@@ -1,0 +1,124 @@
+import {
+  configText,
+  type Expr,
+  eachItem,
+  iff,
+  lookup,
+  loop,
+  orElse,
+  present,
+  Resource,
+  release,
+  text,
+  valuesOf,
+} from '../../src/helm/index.js'
+import type { Construct } from './constructs.js'
+import { sample } from './sample-chart.js'
+
+// biome-ignore lint/suspicious/noExplicitAny: keys of a free object have no type.
+const free = (valuesOf() as any).object
+const freeMap = (map: unknown) => map as Expr<Readonly<Record<string, string & number>>>
+
+/** A value that is one of two must be printed so that both are safe, whichever Helm chooses. */
+export const choiceConstructs: readonly Construct[] = [
+  {
+    name: 'a choice in a line of text is a JSON string unless neither side is free text',
+    resource: () =>
+      new Resource({
+        file: configText`
+          first = ${iff(sample.enabled, 'x', sample.text)}
+          second = ${iff(sample.enabled, sample.text, 'x')}
+          name = ${iff(sample.enabled, release.name, sample.text)}
+          constants = ${iff(sample.enabled, 'x', 'Y z')}
+          noLine = ${iff(sample.enabled, 'x', 'bell\u0007')}
+          modes = ${iff<string>(sample.enabled, sample.mode, 'off')}
+          names = ${iff(sample.enabled, release.name, 'x')}
+          either = ${iff<string>(sample.enabled, release.name, sample.mode)}
+          spoken = ${iff(sample.enabled, release.name, 'A name')}
+        `,
+      }),
+    template: `file: |
+  first = {{ ternary "x" .Values.text .Values.enabled | toJson }}
+  second = {{ ternary .Values.text "x" .Values.enabled | toJson }}
+  name = {{ ternary .Release.Name .Values.text .Values.enabled | toJson }}
+  constants = {{ ternary "x" "Y z" .Values.enabled }}
+  noLine = {{ ternary "x" "bell\\u0007" .Values.enabled | toJson }}
+  modes = {{ ternary .Values.mode "off" .Values.enabled }}
+  names = {{ ternary .Release.Name "x" .Values.enabled }}
+  either = {{ ternary .Release.Name .Values.mode .Values.enabled }}
+  spoken = {{ ternary .Release.Name "A name" .Values.enabled | toJson }}
+`,
+  },
+  {
+    name: 'a choice in front of a suffix needs quotes unless both sides are names',
+    resource: () =>
+      new Resource({
+        names: text`${iff(sample.enabled, release.name, 'other')}-web`,
+        turned: text`${iff(sample.enabled, 'other', release.name)}-web`,
+        free: text`${iff(sample.enabled, release.name, sample.text)}-web`,
+        freeFirst: text`${iff(sample.enabled, sample.text, release.name)}-web`,
+        noName: text`${iff(sample.enabled, 'A: b', release.name)}-web`,
+      }),
+    template: `names: {{ ternary .Release.Name "other" .Values.enabled }}-web
+turned: {{ ternary "other" .Release.Name .Values.enabled }}-web
+free: {{ printf "%s-web" (ternary .Release.Name .Values.text .Values.enabled) | quote }}
+freeFirst: {{ printf "%s-web" (ternary .Values.text .Release.Name .Values.enabled) | quote }}
+noName: {{ printf "%s-web" (ternary "A: b" .Release.Name .Values.enabled) | quote }}
+`,
+  },
+  {
+    name: 'a choice of numbers keeps a fraction that one of them may have',
+    resource: () =>
+      new Resource({
+        whole: text`${iff(sample.enabled, 1, sample.count)} pods`,
+        first: text`${iff(sample.enabled, 1, sample.ratio)} of all`,
+        second: text`${iff(sample.enabled, sample.ratio, 1)} of all`,
+        instead: orElse(sample.optional, 0.5),
+        found: lookup(sample.ports, 'none', 0.5),
+      }),
+    template: `whole: {{ printf "%d pods" (int64 (ternary 1 .Values.count .Values.enabled)) | quote }}
+first: {{ printf "%s of all" (toJson (ternary 1 .Values.ratio .Values.enabled)) | quote }}
+second: {{ printf "%s of all" (toJson (ternary .Values.ratio 1 .Values.enabled)) | quote }}
+instead: {{ ternary 0.5 .Values.optional (kindIs "invalid" .Values.optional) | toJson }}
+found: {{ dig "none" 0.5 .Values.ports | toJson }}
+`,
+  },
+  {
+    name: 'an entry of a free object is only as safe as its kind',
+    resource: () => {
+      const map = freeMap(sample.object)
+      return new Resource({
+        file: configText`
+          text = ${lookup<string>(map, 'name', 'none')}
+        `,
+        number: lookup<number>(map, 'number', 7),
+        switch: lookup(map as unknown as Expr<Readonly<Record<string, boolean>>>, 'switch', true),
+      })
+    },
+    template: `file: |
+  text = {{ dig "name" "none" .Values.object | toJson }}
+number: {{ dig "number" 7 .Values.object | toJson }}
+switch: {{ dig "switch" true .Values.object }}
+`,
+  },
+  {
+    name: 'a choice whose other side is anything may be a map',
+    resource: () =>
+      new Resource({
+        a: present(free.list as Expr<readonly string[]>, (list) => {
+          const item = eachItem(list as Expr<readonly string[]>)
+          return [loop(item, iff(sample.enabled, 'x', item.item)), loop(item, orElse(item.item, 'none'))]
+        }),
+      }),
+    template: `{{- with .Values.object.list }}
+a:
+  {{- range $item := . }}
+  - {{- toYaml (ternary "x" $item $.Values.enabled) | nindent 4 }}
+  {{- end }}
+  {{- range $item := . }}
+  - {{- toYaml (ternary "none" $item (kindIs "invalid" $item)) | nindent 4 }}
+  {{- end }}
+{{- end }}
+`,
+  },
+]
