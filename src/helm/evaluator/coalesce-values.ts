@@ -9,7 +9,7 @@ export type HelmVersion = '3.21' | '4.2' | '4.3'
  * Helm 3.21 keeps them (`coalesceValues` in `pkg/chartutil/coalesce.go` of Helm 3, `pkg/chart/common/util` of Helm 4).
  */
 export const coalesceValues = (defaults: PlainMap, overrides: PlainMap, helm: HelmVersion = '4.3'): PlainMap => {
-  const known = helm === '3.21' ? defaults : withoutNulls(defaults)
+  const known = helm === '3.21' ? defaults : knownDefaults(defaults)
   // On the first level a null also deletes a default that is null itself.
   const rest = Object.entries(overrides).filter(([key, value]) => value !== null || !Object.hasOwn(defaults, key))
   const deleted = new Set(Object.keys(overrides).filter((key) => overrides[key] === null))
@@ -25,6 +25,15 @@ const coalesceMaps = (defaults: PlainMap, overrides: PlainMap): PlainMap => {
     else setEntry(result, key, isMap(value) && isMap(below) ? coalesceMaps(below, value) : value)
   }
   return result
+}
+
+const withoutNullsOf = new WeakMap<PlainMap, PlainMap>()
+
+/** The defaults of a chart are the same at every render. */
+const knownDefaults = (defaults: PlainMap): PlainMap => {
+  const known = withoutNullsOf.get(defaults) ?? withoutNulls(defaults)
+  withoutNullsOf.set(defaults, known)
+  return known
 }
 
 const withoutNulls = (map: PlainMap): PlainMap =>

@@ -82,7 +82,8 @@ export class DocumentCompiler {
       case 'field': {
         const { key } = entry
         const value = this.document(entry.value)
-        const name = typeof key === 'string' ? () => key : this.#expressions.compile(key)
+        if (typeof key === 'string') return (frame, into) => setEntry(into, key, value(frame))
+        const name = this.#expressions.compile(key)
         return (frame, into) => setEntry(into, String(name(frame)), value(frame))
       }
       case 'spread': {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { functions } from '../function/table.js'
-import type { CallNode, ExpressionNode, IncludeNode } from '../node/expression-node.js'
+import type { CallNode, ExpressionNode, IncludeNode, MemberNode } from '../node/expression-node.js'
 import type { Frame } from './frame.js'
-import { asMap, goJson, goText, type PlainMap } from './go-semantics.js'
+import { asMap, goJson, goText, isMap, type PlainMap } from './go-semantics.js'
 
 /** A node as a function: walking the tree once per chart instead of once per render is what makes rendering fast. */
 export type Evaluate = (frame: Frame) => unknown
@@ -35,11 +35,8 @@ export class ExpressionCompiler {
         const { path } = node
         return ({ context }) => path.reduce<unknown>((object, key) => asMap(object)[key], context)
       }
-      case 'member': {
-        const { key } = node
-        const object = this.compile(node.object)
-        return (frame) => asMap(object(frame))[key]
-      }
+      case 'member':
+        return this.#member(node)
       case 'variable':
         return (frame) => frame.variable(node)
       case 'parameter': {
@@ -62,9 +59,26 @@ export class ExpressionCompiler {
     }
   }
 
+  /** A path such as `api.image.tag` is one function, because most of a chart is paths. */
+  #member({ object, key }: MemberNode): Evaluate {
+    const keys = [key]
+    let root = object
+    for (; root.kind === 'member'; root = root.object) keys.unshift(root.key)
+    const start = this.compile(root)
+    return (frame) => {
+      let value = start(frame)
+      for (const step of keys) value = isMap(value) ? value[step] : undefined
+      return value
+    }
+  }
+
   #call({ name, args }: CallNode): Evaluate {
     const { evaluate } = functions[name]
     const operands = args.map((arg) => this.compile(arg))
+    const [first, second] = operands as [Evaluate, Evaluate]
+    // Nearly all functions have one or two operands; a list made in place is cheaper than one that is mapped.
+    if (operands.length === 1) return (frame) => evaluate([first(frame)])
+    if (operands.length === 2) return (frame) => evaluate([first(frame), second(frame)])
     return (frame) => evaluate(operands.map((operand) => operand(frame)))
   }
 
@@ -77,12 +91,11 @@ export class ExpressionCompiler {
     const body = this.#lookups.helper(helper.name)
     const names = Object.keys(args)
     const values = Object.values(args).map((arg) => this.compile(arg))
-    const evaluate: Evaluate = (frame) =>
-      body(frame.calling(Object.fromEntries(names.map((name, index) => [name, values[index]?.(frame)]))))
-    // Most calls pass constants only ("component" "api"), so that one render needs their result once.
-    const constants = Object.values(args).flatMap((arg) => (arg.kind === 'literal' ? [arg.value] : []))
-    if (constants.length < names.length) return evaluate
-    const call = JSON.stringify([helper.name, ...constants])
-    return (frame) => frame.constant(call, () => evaluate(frame))
+    return (frame) => {
+      const given = values.map((value) => value(frame))
+      const parameters = () => Object.fromEntries(names.map((name, index) => [name, given[index]]))
+      // A helper sees nothing of its caller but the arguments, and most are called with the same ones again and again.
+      return frame.once(helper.name + goJson(given), () => body(frame.calling(parameters())))
+    }
   }
 }

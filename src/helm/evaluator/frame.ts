@@ -14,35 +14,35 @@ export class Frame {
   readonly context: RenderContext
   readonly parameters: PlainMap
   readonly #bound: Bound | undefined
-  /** What is the same everywhere in one render. */
-  readonly #constants: Map<string, unknown>
+  /** What was computed before in this render. */
+  readonly #computed: Map<string, unknown>
 
   constructor(
     context: RenderContext,
     parameters: PlainMap = {},
     bound?: Bound,
-    constants: Map<string, unknown> = new Map(),
+    computed: Map<string, unknown> = new Map(),
   ) {
     this.context = context
-    this.#constants = constants
+    this.#computed = computed
     this.parameters = parameters
     this.#bound = bound
   }
 
   /** Inside the body of a helper: nothing of the caller but the arguments. */
   calling(parameters: PlainMap): Frame {
-    return new Frame(this.context, parameters, undefined, this.#constants)
+    return new Frame(this.context, parameters, undefined, this.#computed)
   }
 
   /** Inside a loop or a `present` block. */
   binding(binding: Binding, value: unknown, key?: unknown): Frame {
-    return new Frame(this.context, this.parameters, { binding, key, value, outer: this.#bound }, this.#constants)
+    return new Frame(this.context, this.parameters, { binding, key, value, outer: this.#bound }, this.#computed)
   }
 
-  /** Computes once per render what depends on nothing but the context. */
-  constant(name: string, compute: () => unknown): unknown {
-    if (!this.#constants.has(name)) this.#constants.set(name, compute())
-    return this.#constants.get(name)
+  /** Computes once per render what depends on nothing but the context and what its name says. */
+  once(name: string, compute: () => unknown): unknown {
+    if (!this.#computed.has(name)) this.#computed.set(name, compute())
+    return this.#computed.get(name)
   }
 
   /** Its binding surrounds the place: the build refuses a variable outside its loop (`checkChart`). */

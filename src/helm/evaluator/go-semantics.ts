@@ -21,15 +21,15 @@ export const isTruthy = (value: unknown): boolean => {
 }
 
 /** Keys in the order in which Go ranges over a map: by their UTF-8 bytes. */
-export const sortedKeys = (map: PlainMap): string[] => Object.keys(map).sort(compareBytes)
-
-/** JavaScript compares UTF-16 units, whose order differs from that of UTF-8 bytes only where surrogates occur. */
-const compareBytes = (a: string, b: string): number => {
-  if (surrogate.test(a + b)) return Buffer.compare(Buffer.from(a), Buffer.from(b))
-  return a < b ? -1 : 1
+export const sortedKeys = (map: PlainMap): string[] => {
+  const keys = Object.keys(map)
+  // JavaScript compares UTF-16 units, whose order differs from that of UTF-8 bytes only where surrogates occur.
+  return keys.some((key) => surrogate.test(key)) ? keys.sort(compareBytes) : keys.sort()
 }
 
 const surrogate = /[\ud800-\udfff]/
+
+const compareBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
 
 const escapes: Readonly<Record<string, string>> = {
   '<': '\\u003c',
@@ -38,6 +38,9 @@ const escapes: Readonly<Record<string, string>> = {
   '\u2028': '\\u2028',
   '\u2029': '\\u2029',
 }
+
+/** Texts that need no escape; most do not, and finding that out is cheap. */
+const plain = /^[\w ./:-]*$/
 
 /** JSON as Go's `encoding/json` writes it: sorted keys, and characters that are special in HTML escaped. */
 export const goJson = (value: unknown): string => {
@@ -50,7 +53,9 @@ export const goJson = (value: unknown): string => {
 }
 
 const goJsonString = (text: string): string =>
-  JSON.stringify(text).replace(/[<>&\u2028\u2029]/g, (character) => escapes[character] as string)
+  plain.test(text)
+    ? `"${text}"`
+    : JSON.stringify(text).replace(/[<>&\u2028\u2029]/g, (character) => escapes[character] as string)
 
 /** A scalar as Go's `%v` and people write it. Whole floats have no fraction, as in values files. */
 export const goText = (value: unknown): string => (typeof value === 'object' ? goJson(value) : String(value))
