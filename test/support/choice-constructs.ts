@@ -58,12 +58,14 @@ export const choiceConstructs: readonly Construct[] = [
         free: text`${iff(sample.enabled, release.name, sample.text)}-web`,
         freeFirst: text`${iff(sample.enabled, sample.text, release.name)}-web`,
         noName: text`${iff(sample.enabled, 'A: b', release.name)}-web`,
+        rarelyNoName: text`${iff(sample.enabled, iff(sample.enabled, 'x', 'A: b'), release.name)}-web`,
       }),
     template: `names: {{ ternary .Release.Name "other" .Values.enabled }}-web
 turned: {{ ternary "other" .Release.Name .Values.enabled }}-web
 free: {{ printf "%s-web" (ternary .Release.Name .Values.text .Values.enabled) | quote }}
 freeFirst: {{ printf "%s-web" (ternary .Values.text .Release.Name .Values.enabled) | quote }}
 noName: {{ printf "%s-web" (ternary "A: b" .Release.Name .Values.enabled) | quote }}
+rarelyNoName: {{ printf "%s-web" (ternary (ternary "x" "A: b" .Values.enabled) .Release.Name .Values.enabled) | quote }}
 `,
   },
   {
@@ -107,13 +109,20 @@ switch: {{ dig "switch" true .Values.object }}
       new Resource({
         a: present(free.list as Expr<readonly string[]>, (list) => {
           const item = eachItem(list as Expr<readonly string[]>)
-          return [loop(item, iff(sample.enabled, 'x', item.item)), loop(item, orElse(item.item, 'none'))]
+          return [
+            loop(item, iff(sample.enabled, 'x', item.item)),
+            loop(item, iff<string | number>(sample.enabled, 1, item.item)),
+            loop(item, orElse(item.item, 'none')),
+          ]
         }),
       }),
     template: `{{- with .Values.object.list }}
 a:
   {{- range $item := . }}
   - {{- toYaml (ternary "x" $item $.Values.enabled) | nindent 4 }}
+  {{- end }}
+  {{- range $item := . }}
+  - {{- toYaml (ternary 1 $item $.Values.enabled) | nindent 4 }}
   {{- end }}
   {{- range $item := . }}
   - {{- toYaml (ternary "none" $item (kindIs "invalid" $item)) | nindent 4 }}

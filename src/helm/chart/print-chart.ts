@@ -12,7 +12,7 @@ export const printTemplates = (chart: CompiledChart, options: PrintOptions): Rea
   for (const [name, resource] of Object.entries(templates)) {
     files.set(`templates/${name}.yaml`, printer.resource(resource))
   }
-  files.set('templates/_helpers.tpl', printer.helpers(helpers))
+  if (helpers.length > 0) files.set('templates/_helpers.tpl', printer.helpers(helpers))
   files.set('templates/checks.yaml', printer.assertions(assertions, metadata.name))
   files.set('templates/NOTES.txt', printer.notes(notes))
   return files

@@ -6,6 +6,13 @@ import { printOptions, sampleChart } from '../../support/sample-chart.js'
 const fileOf = (path: string, files = printChart(sampleChart({}), printOptions)): string => files.get(path) ?? ''
 
 describe('the files of a chart', () => {
+  it('are as few as the chart needs', () => {
+    const chart = sampleChart({ templates: {}, helpers: [] })
+    const needed = ['Chart.yaml', 'values.yaml', 'values.schema.json', '.helmignore']
+    const templates = ['templates/checks.yaml', 'templates/NOTES.txt']
+    expect([...printChart(chart, printOptions).keys()]).toEqual([...needed, ...templates])
+  })
+
   it('Chart.yaml says what the chart is', () => {
     expect(fileOf('Chart.yaml')).toBe(`apiVersion: v2
 type: application

@@ -1,2 +1,0 @@
-{{- /* Generated from these files: change it there, then run `npm run build`.
-*/ -}}
