@@ -46,7 +46,6 @@ const replaced = /:(?:int|float|timestamp|binary|set|omap|pairs)$/
  */
 export const helmYaml = {
   version: '1.1',
-  merge: true,
   customTags: (tags: Tags): Tags => [
     ...tags.filter((tag) => typeof tag === 'string' || !replaced.test(tag.tag)),
     unsupportedNumbers,

@@ -4,8 +4,6 @@ import { call, defineFunctions, type FunctionDefinition, returns } from './defin
 /** An int64 of Go: a double holds it exactly up to 2^53, and beyond that it is a bigint. */
 type Integer = number | bigint
 
-const toInteger = (value: unknown): Integer => (typeof value === 'bigint' ? value : Number(value ?? 0))
-
 const fromBigInt = (value: bigint): Integer => {
   const wrapped = BigInt.asIntN(64, value)
   return Number.isSafeInteger(Number(wrapped)) ? Number(wrapped) : wrapped
@@ -13,19 +11,16 @@ const fromBigInt = (value: bigint): Integer => {
 
 type Operation = (a: Integer, b: Integer) => Integer
 
-/** `quick` counts in doubles; where its result is not exact, `exact` counts again. */
-const operation =
-  (quick: (a: number, b: number) => number, exact: (a: bigint, b: bigint) => bigint): Operation =>
-  (a, b) => {
-    const result = typeof a === 'number' && typeof b === 'number' ? quick(a, b) : Number.NaN
-    return Number.isSafeInteger(result) ? result : fromBigInt(exact(BigInt(a), BigInt(b)))
-  }
+const inBigInts =
+  (operate: (a: bigint, b: bigint) => bigint): Operation =>
+  (a, b) =>
+    fromBigInt(operate(BigInt(a), BigInt(b)))
 
-/** Sprig converts every operand to int64 itself, and works from left to right. */
+/** Sprig converts every operand to int64 itself, and works from left to right. The build sees to it that all are integers. */
 const integerFunction = (name: string, operate: Operation): FunctionDefinition => ({
   result: returns(integerType),
   print: call(name),
-  evaluate: (args) => args.map(toInteger).reduce(operate),
+  evaluate: (args) => (args as readonly Integer[]).reduce(operate),
   integersOnly: true,
   native: true,
 })
@@ -33,32 +28,20 @@ const integerFunction = (name: string, operate: Operation): FunctionDefinition =
 export const numberFunctions = defineFunctions({
   add: integerFunction(
     'add',
-    operation(
-      (a, b) => a + b,
-      (a, b) => a + b,
-    ),
+    inBigInts((a, b) => a + b),
   ),
   subtract: integerFunction(
     'sub',
-    operation(
-      (a, b) => a - b,
-      (a, b) => a - b,
-    ),
+    inBigInts((a, b) => a - b),
   ),
   multiply: integerFunction(
     'mul',
-    operation(
-      (a, b) => a * b,
-      (a, b) => a * b,
-    ),
+    inBigInts((a, b) => a * b),
   ),
   /** Rounds towards zero, as Go does. */
   divide: integerFunction(
     'div',
-    operation(
-      (a, b) => Math.trunc(a / b),
-      (a, b) => a / b,
-    ),
+    inBigInts((a, b) => a / b),
   ),
   max: integerFunction('max', (a, b) => (a > b ? a : b)),
   min: integerFunction('min', (a, b) => (a < b ? a : b)),
