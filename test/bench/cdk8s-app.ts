@@ -4,6 +4,7 @@ import { parseAllDocuments } from 'yaml'
 import { projectFolder } from '../../src/cli/project.js'
 import type { PlainMap } from '../../src/helm/index.js'
 import { type Command, runCommand } from './command.js'
+import { byKindAndName } from './comparable-objects.js'
 import type { Progress } from './progress.js'
 import { compiler } from './workspace.js'
 
@@ -27,8 +28,8 @@ export interface Cdk8sApp {
   readonly objects: () => readonly PlainMap[]
 }
 
-/** Installs the app unless it is there, and compiles it. */
-export const prepareCdk8sApp = (progress: Progress): Cdk8sApp => {
+/** Installs the app unless it is there, writes the objects that it makes into its source, and compiles it. */
+export const prepareCdk8sApp = (progress: Progress, objects: readonly PlainMap[]): Cdk8sApp => {
   const lock = readFileSync(join(source, 'package-lock.json'), 'utf8')
   const installed = join(folder, 'node_modules/.installed-lock.json')
   if (!existsSync(installed) || readFileSync(installed, 'utf8') !== lock) {
@@ -39,10 +40,14 @@ export const prepareCdk8sApp = (progress: Progress): Cdk8sApp => {
     writeFileSync(installed, lock)
   }
   cpSync(source, folder, { recursive: true })
+  writeFileSync(join(folder, 'objects.ts'), sourceOf(objects))
   const app = appIn(folder)
   runCommand(app.compile)
   return app
 }
+
+const sourceOf = (objects: readonly PlainMap[]): string =>
+  `export const objects = ${JSON.stringify(byKindAndName(objects), null, 2)}\n`
 
 const appIn = (cwd: string): Cdk8sApp => {
   const node = (...args: readonly string[]): Command => ({ program: process.execPath, args, cwd })

@@ -40,13 +40,11 @@ const coldSeconds = 3
 
 const measure = async (bench: Bench): Promise<Outcome> => {
   const { folder } = bench.workspace()
-  const app = prepareCdk8sApp(bench.progress)
   const reference = parseManifests(runCommand(helmTemplate(join(folder, 'chart'), folder)).stdout)
+  const objects = reference.map(({ object }) => object)
+  const app = prepareCdk8sApp(bench.progress, objects)
   runCommand(app.usual)
-  const equality = compareObjects(
-    { by: 'cdk8s', objects: app.objects() },
-    { by: 'slipway', objects: reference.map(({ object }) => object) },
-  )
+  const equality = compareObjects({ by: 'cdk8s', objects: app.objects() }, { by: 'slipway', objects })
 
   const processOf = (name: string, command: Command): Contender => ({
     name,
