@@ -1,0 +1,1 @@
+"""Predictions kept in Valkey, and the bounded way to talk to Valkey."""

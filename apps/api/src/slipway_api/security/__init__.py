@@ -1,0 +1,1 @@
+"""Who calls, how often they may, and what is written down about it."""
