@@ -1,0 +1,1 @@
+"""Batch predictions: read a file, check it, predict in parts, write the results."""

@@ -1,0 +1,1 @@
+"""Numbers about predictions: distributions and drift."""

@@ -1,0 +1,132 @@
+"""Charts. Colours are of middle brightness, so that they read on a light and on a dark ground."""
+
+from collections.abc import Mapping, Sequence
+
+import altair as alt
+import pandas as pd
+
+from slipway_ui.api.facts import Feature, Value
+from slipway_ui.insight.drift import Bin
+from slipway_ui.parts.text import number, readable
+
+Chart = alt.Chart | alt.LayerChart | alt.FacetChart
+
+STRONG, QUIET, WARM = "#3a86a8", "#9aa7ae", "#c98a2b"
+_BAR = 26
+_LABEL_WIDTH = 190
+
+
+def scores_chart(scores: Mapping[str, float], predicted: str) -> Chart:
+    """Probability of each class, the predicted one in colour."""
+    data = pd.DataFrame(
+        {
+            "class": list(scores),
+            "probability": list(scores.values()),
+            "text": [f"{score:.1%}" for score in scores.values()],
+            "predicted": [name == predicted for name in scores],
+        }
+    )
+    base = alt.Chart(data).encode(
+        y=alt.Y("class:N", sort="-x", title=None, axis=alt.Axis(labelLimit=_LABEL_WIDTH, ticks=False, domain=False)),
+        x=alt.X("probability:Q", title=None, scale=alt.Scale(domain=[0, 1.12]), axis=None),
+        tooltip=[
+            alt.Tooltip("class:N", title="Class"),
+            alt.Tooltip("probability:Q", title="Probability", format=".2%"),
+        ],
+    )
+    bars = base.mark_bar(cornerRadius=3, size=18).encode(
+        color=alt.condition("datum.predicted", alt.value(STRONG), alt.value(QUIET))
+    )
+    text = base.mark_text(align="left", dx=6, color=QUIET).encode(text="text:N")
+    chart: Chart = (bars + text).properties(height=_BAR * len(data) + 12)
+    return chart
+
+
+def importance_chart(features: Sequence[Feature], values: Mapping[str, Value] | None = None, most: int = 8) -> Chart:
+    """Weight of the most important features, with the values of one row beside their names if there is one."""
+    shown = list(features)[:most]
+    data = pd.DataFrame(
+        {
+            "feature": [_with_value(feature, values) for feature in shown],
+            "importance": [feature.importance or 0 for feature in shown],
+            "unusual": [values is not None and feature.is_unusual(values.get(feature.name, 0)) for feature in shown],
+        }
+    )
+    chart: Chart = (
+        alt.Chart(data)
+        .mark_bar(cornerRadius=3, size=12)
+        .encode(
+            y=alt.Y("feature:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False)),
+            x=alt.X("importance:Q", title=None, axis=None),
+            color=alt.condition("datum.unusual", alt.value(WARM), alt.value(STRONG)),
+            tooltip=[
+                alt.Tooltip("feature:N", title="Feature"),
+                alt.Tooltip("importance:Q", title="Importance", format=".3f"),
+            ],
+        )
+        .properties(height=_BAR * len(data) + 12)
+    )
+    return chart
+
+
+def _with_value(feature: Feature, values: Mapping[str, Value] | None) -> str:
+    name = readable(feature.name)
+    if values is None or feature.name not in values:
+        return name
+    value = values[feature.name]
+    shown = value if isinstance(value, str | bool) else number(value)
+    return f"{name}: {shown}"
+
+
+def counts_chart(counts: Mapping[str, int], expected: Mapping[str, float]) -> Chart:
+    """How often each class was predicted; a tick stands where training would put it, if that is known."""
+    total = sum(counts.values())
+    data = pd.DataFrame(
+        {
+            "class": list(counts),
+            "count": list(counts.values()),
+            "expected": [expected.get(name, 0) * total for name in counts],
+        }
+    )
+    base = alt.Chart(data).encode(
+        y=alt.Y("class:N", title=None, axis=alt.Axis(labelLimit=_LABEL_WIDTH, ticks=False, domain=False)),
+        x=alt.X("count:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, padding=24)),
+    )
+    bars = base.mark_bar(cornerRadius=3, size=18, color=STRONG)
+    text = base.mark_text(align="left", dx=6, color=QUIET).encode(text="count:Q")
+    ticks = base.mark_tick(color=WARM, thickness=3, size=22).encode(x="expected:Q")
+    chart: Chart = (bars + text + ticks if expected else bars + text).properties(height=_BAR * len(data) + 12)
+    return chart
+
+
+def distribution_chart(bins: Sequence[Bin]) -> Chart:
+    """Shares of the training data and of the session, side by side in each bin."""
+    data = pd.DataFrame(
+        [
+            {"bin": one.label, "order": order, "of": of, "share": share}
+            for order, one in enumerate(bins)
+            for of, share in (("training", one.expected), ("this session", one.actual))
+        ]
+    )
+    chart: Chart = (
+        alt.Chart(data)
+        .mark_bar(cornerRadiusEnd=2)
+        .encode(
+            x=alt.X("bin:N", sort=alt.SortField("order"), title=None, axis=alt.Axis(labelAngle=-40)),
+            xOffset=alt.XOffset("of:N", sort=["training", "this session"]),
+            y=alt.Y("share:Q", title=None, axis=alt.Axis(format="%", tickCount=4)),
+            color=alt.Color(
+                "of:N",
+                title=None,
+                scale=alt.Scale(domain=["training", "this session"], range=[QUIET, STRONG]),
+                legend=alt.Legend(orient="top"),
+            ),
+            tooltip=[
+                alt.Tooltip("bin:N", title="Values"),
+                alt.Tooltip("of:N", title="Of"),
+                alt.Tooltip("share:Q", title="Share", format=".1%"),
+            ],
+        )
+        .properties(height=260)
+    )
+    return chart

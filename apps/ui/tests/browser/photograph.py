@@ -1,0 +1,45 @@
+"""Sizes to look at, and pictures of them."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from PIL import Image
+from playwright.sync_api import Page
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A size and a colour scheme."""
+
+    width: int
+    height: int
+    scheme: Literal["light", "dark"]
+
+    def __str__(self) -> str:
+        return f"{self.width}-{self.scheme}"
+
+
+SCREENS = (Screen(390, 844, "light"), Screen(768, 1024, "dark"), Screen(1440, 900, "light"))
+
+
+class Photograph:
+    """Keeps pictures for the documentation if SLIPWAY_SCREENSHOTS names a folder; checks the layout in any case."""
+
+    def __init__(self, page: Page, screen: Screen) -> None:
+        self._page, self._screen = page, screen
+
+    def __call__(self, name: str) -> None:
+        page = self._page
+        page.wait_for_timeout(700)  # charts and toasts move into place
+        overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert overflow <= 0, f"the page is {overflow} px too wide"
+        assert "Traceback" not in page.content()
+        folder = os.environ.get("SLIPWAY_SCREENSHOTS")
+        if folder:
+            target = Path(folder) / f"ui-{name}-{self._screen.width}.png"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=target)
+            # A quarter of the size, and nobody sees the difference.
+            Image.open(target).convert("RGB").quantize(256, dither=Image.Dither.NONE).save(target, optimize=True)
