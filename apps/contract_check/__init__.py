@@ -1,0 +1,1 @@
+"""Tells which lines of docs/contract.md a running API or UI keeps."""
