@@ -1,6 +1,6 @@
 # `make chart` and `make test` work in a fresh clone; everything else is for development.
 .DELETE_ON_ERROR:
-.PHONY: help chart test check tools build lint schemas-check unit clean
+.PHONY: help chart test check tools build lint schemas-check unit up-apps test-apps clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,14 @@ tools: node_modules ## build the pinned Helm, kubeconform, helm-unittest and kub
 
 unit: node_modules ## run the tests that need no Helm
 	@npx vitest run test/unit
+
+up-apps: ## run API, interface, PostgreSQL and Redis on this machine, without a cluster (docs/apps.md)
+	@apps/up
+
+test-apps: ## check and test the applications; needs python3-venv, PostgreSQL, redis-server and Chromium
+	@$(MAKE) -C apps/api venv check test
+	@$(MAKE) -C apps/ui lint test
+	@$(MAKE) -C apps/contract_check check test
 
 clean: ## remove everything that can be made again
 	rm -rf node_modules dist .cache .tools
