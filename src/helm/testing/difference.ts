@@ -23,13 +23,15 @@ const refusedBySchema = (violations: readonly string[], { error }: HelmResult): 
     ? []
     : [`only the evaluator's schema refuses the values: ${violations.join('; ')}; Helm: ${error || 'accepts them'}`]
 
+/** The sentences stand in one list. A sentence may hold line breaks and dashes of a user, so that counting lines tells nothing. */
 const refusedByRules = ({ problems }: Rendering, { error }: HelmResult): readonly string[] => {
   const lines = problems.map(({ key, problem, example }) => `- ${key}: ${problem} For example: ${example}`)
   const missing = lines.filter((line) => !error.includes(line)).map((line) => `Helm does not say: ${line}`)
-  const said = error.match(/^- /gm)?.length ?? 0
-  return missing.length > 0 || said === lines.length
-    ? missing
-    : [`Helm refuses for ${said} reasons, the evaluator for ${lines.length}: ${error}`]
+  if (missing.length > 0) return missing
+  const list = lines.join('\n')
+  const start = error.indexOf(list)
+  const isWhole = start >= 0 && error.slice(0, start).endsWith('\n\n') && !error.startsWith('\n- ', start + list.length)
+  return isWhole ? [] : [`Helm refuses for other reasons than the evaluator, which says:\n${list}\nHelm: ${error}`]
 }
 
 const differentObjects = (ours: readonly RenderedObject[], theirs: readonly RenderedObject[]): readonly string[] => {
