@@ -41,12 +41,12 @@ describe('the explanation of an error of Helm', () => {
   })
 
   it.each([
-    ['of the file itself', '/work/src/a.ts', 'src/a.ts:3:5: name: x'],
-    ['of a shared function', '/work/src/b.ts', 'src/a.ts:3:5 (for src/b.ts): name: x'],
+    ['of the file itself', '/project/src/a.ts', 'src/a.ts:3:5: name: x'],
+    ['of a shared function', '/project/src/b.ts', 'src/a.ts:3:5 (for src/b.ts): name: x'],
     ['of a function for another project', '/other/b.ts', 'src/a.ts:3:5 (for /other/b.ts): name: x'],
   ])('names the declaring file only where it is another one: a line %s', (_name, file, expected) => {
-    const position = { file: '/work/src/a.ts', line: 3, column: 5 }
+    const position = { file: '/project/src/a.ts', line: 3, column: 5 }
     const declaration = { file, line: 9, column: 1 }
-    expect(formatExplanation({ line: 'name: x', position, declaration }, '/work')).toBe(expected)
+    expect(formatExplanation({ line: 'name: x', position, declaration }, '/project')).toBe(expected)
   })
 })
