@@ -64,7 +64,7 @@ def _debootstrap(root: Path, mirror: str | None) -> None:
             if number % 25 == 24:
                 print(f"    debootstrap: step {number + 1}, {last.removeprefix('I: ')}", file=sys.stderr, flush=True)
     if process.returncode:
-        raise NoBaseImage(f"debootstrap failed: {last}\nAnother mirror: --debian-mirror http://deb.debian.org/debian")
+        raise NoBaseImage(f"debootstrap failed: {last}\nAnother mirror: --debian-mirror URL")
 
 
 def _import(docker: Docker, root: Path) -> None:

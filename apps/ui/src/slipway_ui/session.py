@@ -17,7 +17,7 @@ _KEY = "slipway.session"
 
 @dataclass
 class PastPrediction:
-    """A prediction that this session asked for, and the truth if the user told it."""
+    """A prediction that the user asked for, and the truth if it was told."""
 
     prediction: Prediction
     features: Mapping[str, Value]
@@ -84,6 +84,6 @@ def keep_inputs() -> None:
 
 
 def forget_everything() -> None:
-    """Remove all that this session holds, widgets included."""
+    """Remove all that is held, widgets included."""
     for key in list(st.session_state.keys()):
         del st.session_state[key]

@@ -71,7 +71,7 @@ def test_batch_with_bad_rows(page: Page, ui: UiProcess, photograph: Photograph, 
     assert {row["prediction"] for row in results if not row["error"]} <= {"class_0", "class_1", "class_2"}
 
     open_page(page, "Explore")
-    expect(page.get_by_text("40 predictions of this session")).to_be_visible()
+    expect(page.get_by_text("40 predictions of yours")).to_be_visible()
     expect(page.get_by_text("Population stability index of 40 rows")).to_be_visible()
     photograph("explore")
 

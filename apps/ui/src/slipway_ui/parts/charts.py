@@ -105,7 +105,7 @@ def distribution_chart(bins: Sequence[Bin]) -> Chart:
         [
             {"bin": one.label, "order": order, "of": of, "share": share}
             for order, one in enumerate(bins)
-            for of, share in (("training", one.expected), ("this session", one.actual))
+            for of, share in (("training", one.expected), ("yours", one.actual))
         ]
     )
     chart: Chart = (
@@ -113,12 +113,12 @@ def distribution_chart(bins: Sequence[Bin]) -> Chart:
         .mark_bar(cornerRadiusEnd=2)
         .encode(
             x=alt.X("bin:N", sort=alt.SortField("order"), title=None, axis=alt.Axis(labelAngle=-40)),
-            xOffset=alt.XOffset("of:N", sort=["training", "this session"]),
+            xOffset=alt.XOffset("of:N", sort=["training", "yours"]),
             y=alt.Y("share:Q", title=None, axis=alt.Axis(format="%", tickCount=4)),
             color=alt.Color(
                 "of:N",
                 title=None,
-                scale=alt.Scale(domain=["training", "this session"], range=[QUIET, STRONG]),
+                scale=alt.Scale(domain=["training", "yours"], range=[QUIET, STRONG]),
                 legend=alt.Legend(orient="top"),
             ),
             tooltip=[

@@ -19,7 +19,7 @@ def drift_table(context: PageContext, model: ModelFacts) -> None:
     rows = [past.features for past in context.session.history]
     if len(rows) < minimum:
         st.info(
-            f"Drift needs at least {minimum} predictions; this session has {len(rows)}. A batch brings them quickly.",
+            f"Drift needs at least {minimum} predictions; you have {len(rows)}. A batch brings them quickly.",
             icon=":material/hourglass_empty:",
         )
         return
@@ -36,6 +36,6 @@ def drift_table(context: PageContext, model: ModelFacts) -> None:
         column_config={"PSI": st.column_config.NumberColumn(format="%.3f")},
     )
     st.caption(
-        f"Population stability index of {len(rows)} rows of this session against the {model.reference.rows} rows of "
+        f"Population stability index of {len(rows)} rows of yours against the {model.reference.rows} rows of "
         f"training: below {MODERATE} stable, from {SHIFTED} shifted."
     )

@@ -1,4 +1,4 @@
-"""The predictions of this session: list, classes, distributions against training, drift."""
+"""The user's own predictions: list, classes, distributions against training, drift."""
 
 from collections import Counter
 
@@ -25,13 +25,13 @@ def render(context: PageContext) -> None:
     if not history:
         with notice(
             "Nothing to explore yet",
-            "Predictions of this session appear here, from the form and from batches.",
+            "Your predictions appear here, from the form and from batches.",
             ":material/query_stats:",
         ):
             st.caption("They are kept until you close the page or the session ends, and nobody else sees them.")
         return
     count = "1 prediction" if len(history) == 1 else f"{len(history)} predictions"
-    st.caption(f"{count} of this session. Nobody else sees them.")
+    st.caption(f"{count} of yours. Nobody else sees them.")
     left, right = st.columns([2, 3], gap="large")
     with left:
         if model.classes:

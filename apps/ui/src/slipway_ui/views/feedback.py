@@ -22,7 +22,7 @@ def render(context: PageContext) -> None:
     open_ones = [past for past in reversed(context.session.history) if past.truth is None][:_MOST_CHOICES]
     left, right = st.columns(2, gap="large")
     with left, st.container(border=True):
-        st.markdown("#### A prediction of this session")
+        st.markdown("#### One of your predictions")
         if open_ones:
             _for_session(context, model, open_ones)
         else:

@@ -1,4 +1,4 @@
-"""What serves now: version, quality against its floor, importance, and drift of this session's inputs."""
+"""What serves now: version, quality against its floor, importance, and drift of your own inputs."""
 
 import pandas as pd
 import streamlit as st
