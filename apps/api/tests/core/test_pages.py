@@ -112,6 +112,22 @@ async def test_the_documentation_may_run_its_own_script_only(client: Client) -> 
     assert response.headers.get_list("content-security-policy") == [policy]
 
 
+async def test_the_documentation_needs_no_other_host(client: Client) -> None:
+    page = await client.get("/docs")
+    named = re.findall(r'(?:src|href)="([^"]*)"', page.text)
+    assert named == ["docs/swagger-ui.css", "data:,", "docs/swagger-ui-bundle.js"]
+    assert "//" not in page.text
+    assert "//" not in page.headers["content-security-policy"]
+    style, script = [await client.get(str(page.url.join(url))) for url in (named[0], named[2])]
+    assert (style.status_code, style.headers["content-type"]) == (200, "text/css; charset=utf-8")
+    assert set(re.findall(r"url\([\"']?([a-z]*:?)", style.text)) == {"data:"}
+    assert "@import" not in style.text
+    assert script.status_code == 200
+    assert "javascript" in script.headers["content-type"]
+    assert 'PACKAGE_VERSION:"5.' in script.text
+    assert (style.headers["cache-control"], script.headers["x-content-type-options"]) == ("no-store", "nosniff")
+
+
 async def test_the_openapi_document_is_made_from_the_signature(client: Client, packaged: Artifact) -> None:
     document = (await client.get("/openapi.json")).json()
     assert document["openapi"].startswith("3.1")
