@@ -4,14 +4,14 @@ import asyncio
 import contextlib
 import logging
 import signal
+import socket
 from collections.abc import Iterator
-from wsgiref.simple_server import WSGIServer
 
 import uvicorn
 import uvloop
-from prometheus_client import start_http_server
 
 from slipway_api.app import create_app
+from slipway_api.listening import http_socket, metrics_served
 from slipway_api.services import Services, services_for
 from slipway_api.settings import Settings
 
@@ -32,17 +32,20 @@ class Server(uvicorn.Server):
 def serve(settings: Settings) -> int:
     """Serve until SIGTERM or SIGINT. Returns the exit code. Raises SettingsError."""
     services = services_for(settings)
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        return runner.run(_serve(settings, services))
+    with (
+        metrics_served(settings, services.metrics.registry),
+        http_socket(settings) as listener,
+        asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
+    ):
+        code = runner.run(_serve(settings, services, listener))
+    logger.info("stopped")
+    return code
 
 
-async def _serve(settings: Settings, services: Services) -> int:
-    metrics_server, _ = start_http_server(settings.metrics_port, registry=services.metrics.registry)
+async def _serve(settings: Settings, services: Services, listener: socket.socket) -> int:
     server = Server(
         uvicorn.Config(
             create_app(settings, services),
-            host=settings.http_host,
-            port=settings.http_port,
             http="httptools",
             ws="none",
             lifespan="on",
@@ -55,10 +58,8 @@ async def _serve(settings: Settings, services: Services) -> int:
         )
     )
     stopping = asyncio.create_task(_stop_on_signal(server, services))
-    await server.serve()
+    await server.serve([listener])
     stopping.cancel()
-    _close(metrics_server)
-    logger.info("stopped")
     return 0 if server.started else 1
 
 
@@ -73,8 +74,3 @@ async def _stop_on_signal(server: uvicorn.Server, services: Services) -> None:
     services.state.drain(services.settings.drain_seconds)
     await asyncio.sleep(services.settings.shutdown_delay_seconds)
     server.should_exit = True
-
-
-def _close(server: WSGIServer) -> None:
-    server.shutdown()
-    server.server_close()

@@ -26,7 +26,11 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True)
 
     # Serving
-    http_host: str = Field(default="0.0.0.0", description="Address that the API listens on.", examples=["127.0.0.1"])  # noqa: S104 - a pod
+    http_host: str = Field(
+        default="0.0.0.0",  # noqa: S104 - a pod
+        description="Address that the API and its metrics listen on.",
+        examples=["127.0.0.1"],
+    )
     http_port: Port = Field(default=8000, description="Port of the API; 0 picks a free one.", examples=[8000])
     metrics_port: Port = Field(default=9464, description="Port of `/metrics`; 0 picks a free one.", examples=[9464])
     log_level: Literal["debug", "info", "warning", "error"] = Field(

@@ -65,11 +65,16 @@ def test_a_request_that_is_still_being_sent_is_finished(api: ApiProcess, row: di
     assert api.exit_code() == 0
 
 
-def test_a_port_in_use_is_an_error(api: ApiProcess, tmp_path: Path) -> None:
-    second = ApiProcess(tmp_path / "second.log", {"SLIPWAY_HTTP_PORT": str(api.port)})
-    second.start()
-    assert second.exit_code() != 0
-    assert "address already in use" in second.output()
+@pytest.mark.parametrize("variable", ["SLIPWAY_HTTP_PORT", "SLIPWAY_METRICS_PORT"])
+def test_a_port_in_use_is_named_in_one_line(tmp_path: Path, variable: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        api = ApiProcess(tmp_path / "api.log", {variable: str(port)})
+        api.start()
+        assert api.exit_code() == 2
+    [line] = [line for line in api.output().splitlines() if not line.startswith("{")]
+    assert line.startswith(f"{variable}: nothing can listen on port {port} of 127.0.0.1 (Address already in use")
+    assert line.endswith(f"; stop what uses the port, or set {variable} to another one")
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -273,6 +274,22 @@ def test_a_server_that_is_away_leaves_the_last_report(caplog: pytest.LogCaptureF
 def test_without_a_database_the_variable_is_named() -> None:
     with pytest.raises(SettingsError, match="SLIPWAY_DATABASE_HOST=db"):
         service.run(Settings(database_host=""))
+
+
+def test_a_metrics_port_in_use_is_named_in_one_line(database: Settings) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        environment = {
+            "SLIPWAY_DATABASE_HOST": database.database_host,
+            "SLIPWAY_METRICS_PORT": str(port),
+            "SLIPWAY_HTTP_HOST": "127.0.0.1",
+            "PYTHONPATH": ":".join(sys.path),
+        }
+        command = [sys.executable, "-m", "slipway_api", "monitor"]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"SLIPWAY_METRICS_PORT: nothing can listen on port {port} of 127.0.0.1")
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_the_process_serves_its_gauges_and_ends_on_sigterm(server: PostgresServer, database: Settings) -> None:

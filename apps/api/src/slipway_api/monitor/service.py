@@ -6,16 +6,16 @@ import logging
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from types import FrameType
 from typing import Final
 
 import psycopg
-from prometheus_client import CollectorRegistry, ProcessCollector, start_http_server
+from prometheus_client import CollectorRegistry, ProcessCollector
 from sqlalchemy import NullPool, create_engine
 
+from slipway_api.listening import metrics_served
 from slipway_api.monitor.reference import ModelReference
 from slipway_api.monitor.report import Report, ReportCollector, facts_only, report_on, watched_features
 from slipway_api.monitor.window import read_window
@@ -108,24 +108,13 @@ def run(settings: Settings, current_reference: ReferenceSource | None = None) ->
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, on_signal)
-    with _served(monitor.collector, settings):
+    registry = CollectorRegistry()
+    registry.register(monitor.collector)
+    ProcessCollector(registry=registry)
+    with metrics_served(settings, registry) as port:
+        logger.info("metrics on port %d", port)
         monitor.run_until(stop)
     logger.info("stopped")
-
-
-@contextmanager
-def _served(collector: ReportCollector, settings: Settings) -> Iterator[None]:
-    registry = CollectorRegistry()
-    registry.register(collector)
-    ProcessCollector(registry=registry)
-    server, thread = start_http_server(settings.metrics_port, settings.http_host, registry)
-    logger.info("metrics on port %d", server.server_port)
-    try:
-        yield
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def _reference_from(settings: Settings) -> ReferenceSource:
