@@ -1,6 +1,6 @@
 # `make chart` and `make test` work in a fresh clone; everything else is for development.
 .DELETE_ON_ERROR:
-.PHONY: help chart test check tools build lint schemas-check unit up-apps test-apps clean
+.PHONY: help chart test test-chart test-apps apps up-apps tools build unit clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -8,8 +8,14 @@ help: ## list the targets
 chart: node_modules tools build ## build the chart, render production, validate it with Helm and kubeconform, show what it adds up to
 	@npx tsx tools/chart-report.ts
 
-test: node_modules tools ## check formatting, types, generated files and run all tests
+test: node_modules tools apps ## check formatting, types, generated files and run all tests
 	@npx tsx tools/run-tests.ts
+
+test-chart: node_modules tools ## the part of `make test` that needs no application
+	@npx tsx tools/run-tests.ts chart
+
+test-apps: node_modules apps ## the part of `make test` that concerns the applications alone
+	@npx tsx tools/run-tests.ts apps
 
 build: node_modules ## write chart/, schemas/ and docs/reference/ from the TypeScript source
 	@npm run --silent build
@@ -20,16 +26,15 @@ tools: node_modules ## build the pinned Helm, kubeconform, helm-unittest and kub
 unit: node_modules ## run the tests that need no Helm
 	@npx vitest run test/unit
 
-up-apps: ## run API, interface, PostgreSQL and Redis on this machine, without a cluster (docs/apps.md)
+apps: ## install what the applications and their tests run: Debian packages (as root) and virtual environments
+	@apps/prerequisites.sh
+	@for app in api ui mlflow; do $(MAKE) --no-print-directory -C apps/$$app venv || exit 1; done
+
+up-apps: apps ## run API, interface, PostgreSQL and Redis on this machine, without a cluster (docs/apps.md)
 	@apps/up
 
-test-apps: ## check and test the applications; needs python3-venv, PostgreSQL, redis-server and Chromium
-	@$(MAKE) -C apps/api venv check test
-	@$(MAKE) -C apps/ui lint test
-	@$(MAKE) -C apps/contract_check check test
-
 clean: ## remove everything that can be made again
-	rm -rf node_modules dist .cache .tools
+	rm -rf node_modules dist .cache .tools apps/*/.venv
 
 node_modules: package.json package-lock.json
 	@sh tools/prerequisites.sh

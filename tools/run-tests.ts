@@ -1,53 +1,63 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectFolder } from '../src/cli/project.js'
+import { type Counts, countsOf, inWords, none, sum } from './tests/counts.js'
+import { type Part, parts, type Step } from './tests/steps.js'
 
 /**
  * `make test`: every check of the project, one after the other. All of them run even when one fails; the last line
- * counts them together with the single tests of Vitest.
+ * counts them together with the single tests of Vitest and pytest. Arguments choose parts: `chart`, `apps`.
  */
-interface Check {
-  readonly name: string
-  readonly command: readonly [string, ...string[]]
+const report = join(projectFolder, '.cache/tests.xml')
+
+const reporting: Readonly<Record<NonNullable<Step['runner']>, { args: readonly string[]; environment: object }>> = {
+  vitest: { args: ['--reporter=default', '--reporter=junit', `--outputFile.junit=${report}`], environment: {} },
+  pytest: { args: [], environment: { PYTEST_ADDOPTS: `--junit-xml=${report}` } },
 }
 
-const checks: readonly Check[] = [
-  { name: 'formatting and lint', command: ['npx', 'biome', 'ci', '.'] },
-  { name: 'types, with the negative tests of test/typings', command: ['npx', 'tsc', '-p', 'tsconfig.json'] },
-  { name: 'generated files are up to date', command: ['npm', 'run', '--silent', 'check'] },
-  { name: 'Kubernetes schemas are up to date', command: ['npm', 'run', '--silent', 'schemas', '--', '--check'] },
-]
-
-const vitestReport = join(projectFolder, '.cache/vitest.json')
-const vitest = ['npx', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]
-
-const succeeds = ([program, ...args]: readonly [string, ...string[]]): boolean =>
-  spawnSync(program, args, { cwd: projectFolder, stdio: 'inherit' }).status === 0
-
-let passed = 0
-let failed = 0
-for (const { name, command } of checks) {
-  console.log(`\n== ${name}`)
-  if (succeeds(command)) passed++
-  else {
-    failed++
-    console.log(`FAILED: ${name} (${command.join(' ')})`)
+function run({ command: [program, ...args], runner }: Step): Counts {
+  rmSync(report, { force: true })
+  const { args: more, environment } = runner === undefined ? { args: [], environment: {} } : reporting[runner]
+  const { status } = spawnSync(program, [...args, ...more], {
+    cwd: projectFolder,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  const succeeded = status === 0
+  const counted = existsSync(report) ? countsOf(readFileSync(report, 'utf8')) : none
+  // A step that is one check; or a runner that gave up, for example on a file that cannot be loaded.
+  if (runner === undefined || (!succeeded && counted.failed === 0)) {
+    return sum(counted, { ...none, [succeeded ? 'passed' : 'failed']: 1 })
   }
+  return counted
 }
 
-console.log('\n== tests')
-rmSync(vitestReport, { force: true })
-const vitestSucceeded = succeeds(vitest as [string, ...string[]])
-const counted = (
-  existsSync(vitestReport)
-    ? JSON.parse(readFileSync(vitestReport, 'utf8'))
-    : { numPassedTests: 0, numFailedTests: 0, numFailedTestSuites: 1 }
-) as { readonly numPassedTests: number; readonly numFailedTests: number; readonly numFailedTestSuites: number }
-passed += counted.numPassedTests
-failed += counted.numFailedTests
-// A file that cannot even be loaded counts no failed test of its own.
-if (!vitestSucceeded && counted.numFailedTests === 0) failed += Math.max(1, counted.numFailedTestSuites)
+const isPart = (name: string): name is Part => name in parts
+const chosen = process.argv.slice(2)
+const unknown = chosen.filter((name) => !isPart(name))
+if (unknown.length > 0) {
+  console.error(`there is no part ${unknown.join(', ')}: the parts are ${Object.keys(parts).join(' and ')}`)
+  process.exit(2)
+}
 
-console.log(`\n${passed} passed, ${failed} failed`)
-process.exitCode = failed === 0 ? 0 : 1
+mkdirSync(join(projectFolder, '.cache'), { recursive: true })
+const names = (chosen.length === 0 ? Object.keys(parts) : chosen).filter(isPart)
+const results = names
+  .flatMap((name): readonly Step[] => parts[name])
+  .map((step) => {
+    console.log(`\n== ${step.name}`)
+    const start = performance.now()
+    const counts = run(step)
+    const seconds = Math.round((performance.now() - start) / 1000)
+    if (counts.failed > 0) console.log(`FAILED: ${step.name} (${step.command.join(' ')})`)
+    return { step, counts, seconds }
+  })
+
+console.log()
+for (const { step, counts, seconds } of results) {
+  console.log(`${step.name.padEnd(48)} ${`${seconds} s`.padStart(6)}   ${inWords(counts)}`)
+}
+const total = results.map(({ counts }) => counts).reduce(sum, none)
+console.log(`\n${inWords(total)}`)
+process.exitCode = total.failed === 0 ? 0 : 1

@@ -19,12 +19,12 @@ from slipway_api.settings import Settings
 from slipway_api.telemetry.metrics import Metrics
 from tests.core.api_process import PATIENCE_SECONDS, free_port
 
-PROGRAM = os.environ.get("MLFLOW_PROGRAM", "")
+PROGRAM = Path(__file__).parents[3] / "mlflow" / ".venv" / "bin" / "mlflow"
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.filterwarnings("default"),
-    pytest.mark.skipif(not PROGRAM, reason="set MLFLOW_PROGRAM to the `mlflow` command of the full mlflow package"),
+    pytest.mark.skipif(not PROGRAM.exists(), reason="make -C apps/mlflow venv"),
 ]
 
 
