@@ -13,10 +13,12 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from slipway_api.app import create_app
 from slipway_api.model import artifact
 from slipway_api.prediction_log import migrate
 from slipway_api.settings import Settings
 from tests.core.api_process import ApiProcess, running_api
+from tests.core.clients import api_client, ready
 from tests.postgres import PostgresServer, postgres_server
 
 
@@ -130,6 +132,27 @@ def test_what_a_caller_is_told_while_the_database_is_away(
         assert api.stop() == 0
         assert time.monotonic() - started < 15, "a stop does not wait for the database beyond its grace"
         assert "dropped 20 entries: the grace for writing is over" in api.output()
+
+
+async def test_a_read_during_shutdown_is_told_the_same_as_without_a_database(
+    fragile: PostgresServer, database: str
+) -> None:
+    unknown = "/predictions/5e0d3a52-9b8e-4a53-9d0b-0b60a2a8a3f4"
+    app = create_app(Settings(**fragile.settings(database)))
+    async with api_client(app) as client:
+        async with ready(app):
+            assert (await client.get(unknown)).status_code == 404
+            fragile.kill()
+            away = await client.get(unknown)
+            fragile.start()
+        stopped = await client.get(unknown)
+    for answer in (away, stopped):
+        assert answer.status_code == 503
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.headers["retry-after"] == "5"
+        assert answer.json()["detail"].startswith("The prediction log cannot be read: ")
+        assert answer.json()["detail"].endswith("; try again in a moment.")
+    assert stopped.json().keys() == away.json().keys()
 
 
 def test_not_ready_before_the_migration(fragile: PostgresServer, wine: dict[str, Any], tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from slipway_api.prediction_log import migrate
 from slipway_api.prediction_log.entries import Feedback, LogUnavailable
 from slipway_api.prediction_log.log import PredictionLog
+from slipway_api.prediction_log.pool import MAXIMUM_CONNECTIONS
 from slipway_api.settings import Settings
 from slipway_api.telemetry.metrics import Metrics
 from tests.data.samples import OpenLog, prediction, predictions, sample
@@ -138,6 +139,20 @@ async def test_questions_are_refused_in_time_while_the_server_is_away(
     assert await log.find(waiting.id) == waiting
     assert await log.add_feedback(Feedback(waiting.id, "a", datetime.now(UTC), None))
     await log.stop(5)
+
+
+async def test_questions_that_wait_while_the_log_stops_are_refused_too(
+    fragile: PostgresServer, database: Settings, open_log: OpenLog
+) -> None:
+    log = await open_log(database)
+    with fragile.connect(database.database_name) as connection, connection.transaction():
+        connection.execute("LOCK TABLE predictions IN ACCESS EXCLUSIVE MODE")
+        # More than there are connections: some wait for an answer, the others for a connection.
+        waiting = [asyncio.create_task(log.find(uuid4())) for _ in range(2 * MAXIMUM_CONNECTIONS)]
+        await asyncio.sleep(0.3)
+        await log.stop(0.1)
+        refusals = await asyncio.gather(*waiting, log.find(uuid4()), return_exceptions=True)
+    assert {type(refusal) for refusal in refusals} == {LogUnavailable}
 
 
 async def test_a_restart_between_two_questions_is_not_noticed(

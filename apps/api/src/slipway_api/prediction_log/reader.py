@@ -10,7 +10,7 @@ from uuid import UUID
 import psycopg
 from psycopg import AsyncConnection
 from psycopg.rows import class_row
-from psycopg_pool import AsyncConnectionPool, PoolTimeout
+from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout
 
 from slipway_api.prediction_log.entries import Feedback, LoggedPrediction, LogUnavailable
 from slipway_api.prediction_log.schema import is_current
@@ -73,11 +73,12 @@ class Reader:
         try:
             async with self._pool.connection(timeout=self._answer_seconds) as connection:
                 return await query(connection)
-        except psycopg.OperationalError as error:
-            if isinstance(error, PoolTimeout):
-                raise
-        # The server was restarted since the connection was last used. All queries here may be asked twice.
-        await self._pool.drain()
+        except (PoolTimeout, PoolClosed):
+            # There was no connection: another attempt would find none either.
+            raise
+        except psycopg.OperationalError:
+            # The server was restarted since the connection was last used. All queries here may be asked twice.
+            await self._pool.drain()
         async with self._pool.connection(timeout=self._answer_seconds) as connection:
             return await query(connection)
 
