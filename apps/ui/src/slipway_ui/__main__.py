@@ -1,7 +1,10 @@
 """python -m slipway_ui [serve|settings|--help]; serve is the default."""
 
 import argparse
+import logging
+import os
 import sys
+from typing import NoReturn
 
 from pydantic import ValidationError
 
@@ -59,5 +62,13 @@ def _print_problems(error: ValidationError) -> None:
         print(f"{where}{problem['msg'].removeprefix('Value error, ')}", file=sys.stderr)
 
 
+def _leave(code: int) -> NoReturn:
+    """End now. All work is done, and Python would still wait for threads and take thousands of modules apart."""
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    _leave(main())

@@ -20,8 +20,10 @@ from slipway_ui.telemetry.logging import log_as_json
 from slipway_ui.telemetry.metrics import active_sessions
 
 _logger = logging.getLogger(__name__)
-# Of the drain time: closing WebSockets and exporting the last spans.
+# Of the drain time: closing WebSockets and answering the last requests.
 _CLOSING_SECONDS = 3.0
+# Of the margin between the drain time and the kill, which is 5 s in the chart.
+_LAST_EXPORT_SECONDS = 3.0
 _LOOK_EVERY_SECONDS = 0.2
 
 
@@ -39,13 +41,15 @@ class DrainingServer(uvicorn.Server):
         self._loop = asyncio.get_running_loop()
         await super().startup(sockets)
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002  as Uvicorn calls it
         """Start the drain at the first SIGTERM; anything else ends the server now."""
-        if sig != signal.SIGTERM or self._lifecycle.draining or self._loop is None:
-            super().handle_exit(sig, frame)
+        if sig == signal.SIGTERM and not self._lifecycle.draining and self._loop is not None:
+            self._lifecycle.draining = True
+            self._loop.call_soon_threadsafe(self._start_drain)
             return
-        self._lifecycle.draining = True
-        self._loop.call_soon_threadsafe(self._start_drain)
+        # Not by Uvicorn's own handler: it raises the signal again at the end, so that Ctrl-C would look like a failure.
+        self.force_exit = self.should_exit
+        self.should_exit = True
 
     def _start_drain(self) -> None:
         self._drain_task = asyncio.create_task(self._drain())
@@ -90,4 +94,4 @@ def serve(settings: Settings) -> None:
     try:
         DrainingServer(config, lifecycle, settings.drain_seconds).run()
     finally:
-        shared.close()
+        shared.close(_LAST_EXPORT_SECONDS)

@@ -1,7 +1,9 @@
 """Builds what all sessions of this process share, once."""
 
+import logging
 from collections.abc import Callable
 from functools import cache, cached_property
+from threading import Thread
 
 from opentelemetry.sdk.trace import TracerProvider
 
@@ -15,6 +17,8 @@ from slipway_ui.settings import LoginMode, Settings
 from slipway_ui.telemetry.metrics import Metrics
 from slipway_ui.telemetry.page_load import PageLoadBeacon
 from slipway_ui.telemetry.tracing import tracer_of, tracer_provider
+
+_logger = logging.getLogger(__name__)
 
 
 class Services:
@@ -64,10 +68,15 @@ class Services:
         """Count something that a user did; both words come from the code, never from the user."""
         self.metrics.interactions.labels(page, kind).inc()
 
-    def close(self) -> None:
-        """Send what is still to be sent and close connections."""
+    def close(self, seconds: float) -> None:
+        """Close connections and send the last spans, which may take so many seconds."""
         self.api.close()
-        self.tracer_provider.shutdown()
+        # In a thread, because OpenTelemetry has no such bound: a collector that is away holds it for 30 seconds.
+        last_export = Thread(target=self.tracer_provider.shutdown, name="last export", daemon=True)
+        last_export.start()
+        last_export.join(seconds)
+        if last_export.is_alive():
+            _logger.warning("the collector did not take the last spans", extra={"seconds": seconds})
 
 
 def _secret_file_of(settings: Settings, field: str) -> SecretFile | None:

@@ -21,7 +21,7 @@ def start(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start
     services.cache_clear()
     st.cache_data.clear()
     yield lambda: AppTest.from_file(SCRIPT, default_timeout=10).run()
-    services().close()
+    services().close(seconds=1)
     services.cache_clear()
 
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from slipway_ui.telemetry.tracing import current_trace_id
 
-_OWN_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+# Of every record, or Uvicorn's message once more with escape codes.
+_OWN_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
 
 
 class JsonFormatter(logging.Formatter):
