@@ -45,10 +45,10 @@ class Services:
 
     @cached_property
     def model(self) -> Callable[[], ModelFacts]:
-        """Facts about the model, the same for all users."""
+        """Facts about the model, the same for all users. They cannot be changed, so one object serves every run."""
         ttl_seconds = self.settings.ui_model_cache_seconds
 
-        @self._caches.data("model", audience=Audience.EVERYONE, ttl_seconds=ttl_seconds, most_entries=1)
+        @self._caches.resource("model", audience=Audience.EVERYONE, ttl_seconds=ttl_seconds, most_entries=1)
         def model() -> ModelFacts:
             return self.api.model()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from photograph import Photograph
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from walk import button, open_page, predict_wine, write_wines
 
 from ui_process import UiProcess
@@ -38,14 +38,37 @@ def test_a_stored_prediction_is_found_by_its_id(page: Page, ui: UiProcess) -> No
     field.fill("no id")
     field.press("Enter")
     expect(page.get_by_text("This is not a prediction id")).to_be_visible()
-    field.fill(identifier)
-    field.press("Enter")
-    expect(page.get_by_text("The model said class_0")).to_be_visible()
+    look_up(page, identifier)
     button(page, "Send for this id").click()
     expect(page.get_by_text("Choose what was true first")).to_be_visible()
     page.get_by_test_id("stRadio").last.get_by_text("class_2").click()
     button(page, "Send for this id").click()
     expect(page.get_by_text("Thank you, it is recorded.")).to_be_visible()
+
+
+@pytest.mark.parametrize("screen", ["1440"], indirect=True)
+def test_what_one_user_looked_up_is_not_kept_for_another(browser: Browser, page: Page, ui: UiProcess) -> None:
+    page.goto(ui.url)
+    predict_wine(page)
+    identifier = page.locator("code").first.inner_text()
+    misses = 'cache_requests_total{cache="prediction",result="miss"}'
+    before = ui.metric(misses)
+    open_page(page, "Feedback")
+    look_up(page, identifier)
+    assert ui.metric(misses) == before + 1
+
+    with browser.new_context() as another:
+        other_page = another.new_page()
+        other_page.goto(f"{ui.url}/feedback")
+        look_up(other_page, identifier)
+    assert ui.metric(misses) == before + 2
+
+
+def look_up(page: Page, identifier: str) -> None:
+    field = page.get_by_label("Prediction id")
+    field.fill(identifier)
+    field.press("Enter")
+    expect(page.get_by_text("The model said class_0")).to_be_visible()
 
 
 def test_batch_with_bad_rows(page: Page, ui: UiProcess, photograph: Photograph, tmp_path: Path) -> None:

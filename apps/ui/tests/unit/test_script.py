@@ -19,7 +19,7 @@ StartApp = Callable[[], AppTest]
 @pytest.fixture
 def start(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[StartApp]:
     services.cache_clear()
-    st.cache_data.clear()
+    st.cache_resource.clear()
     yield lambda: AppTest.from_file(SCRIPT, default_timeout=10).run()
     services().close(seconds=1)
     services.cache_clear()
