@@ -37,7 +37,8 @@ class Answers:
         """The body of the answer to a single row, from the cache when it is there."""
         cache = self.services.cache
         with self.services.tracing.span("cache") as span:
-            key = cache.key(f"{self.served.name}:{self.served.version}", batch.canonical())
+            model = f"{self.served.name}:{self.served.version}:{self.served.identity}"
+            key = cache.key(model, batch.canonical())
             document, lookup = await cache.get_or_compute(key, lambda: self._compute(batch))
             span.set_attribute("mlp.cache.result", lookup)
         with self.stage("postprocess"):

@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import signal
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 import yaml
 
 import train
+from slipway_api.app import Api, create_app
 from slipway_api.lifecycle import State
 from slipway_api.model import artifact
 from slipway_api.model.artifact import MLMODEL
@@ -21,6 +23,8 @@ from slipway_api.model.registry import ModelRegistry
 from slipway_api.settings import Settings
 from slipway_api.telemetry.metrics import Metrics
 from tests.core.api_process import running_api
+from tests.core.clients import api_client, ready
+from tests.redis import RedisServer
 
 
 def registry(settings: Settings) -> ModelRegistry:
@@ -132,9 +136,10 @@ async def test_pickles_can_be_forbidden(model: Path, monkeypatch: pytest.MonkeyP
 
 
 class Tracking:
-    """An MLflow registry in a file."""
+    """An MLflow registry in a file, which processes and tests then use."""
 
     def __init__(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
         self.uri = f"sqlite:///{folder / 'mlflow.db'}"
         mlflow.set_tracking_uri(self.uri)
         mlflow.create_experiment("wine", artifact_location=(folder / "artifacts").as_uri())
@@ -169,8 +174,7 @@ async def test_the_alias_is_followed_and_a_worse_model_is_not(tracking: Tracking
     assert await models.refresh()
     assert models.current.version == second != first
     # A model that learned the wrong thing: registered, aliased, refused.
-    classes: Any = tracking.trained.model.classes_
-    classes[:] = classes[::-1].copy()
+    swap_classes(tracking.trained)
     third = tracking.register()
     assert not await models.refresh()
     assert models.current.version == second
@@ -181,6 +185,76 @@ async def test_the_alias_is_followed_and_a_worse_model_is_not(tracking: Tracking
     assert await models.refresh()
     assert models.current.version == first
     assert models.last_failure is None
+
+
+def content_with_any_answer(trained: train.Trained) -> train.Trained:
+    assert trained.facts.golden is not None
+    golden = trained.facts.golden.model_copy(update={"minimum_accuracy": 0.0})
+    return replace(trained, facts=trained.facts.model_copy(update={"golden": golden}))
+
+
+def swap_classes(trained: train.Trained) -> None:
+    """Another model: it gives other answers to the same rows."""
+    classes: Any = trained.model.classes_
+    classes[:] = classes[::-1].copy()
+
+
+async def answer_and_lookups(app: Api, row: dict[str, Any]) -> tuple[dict[str, Any], dict[str, float]]:
+    async with ready(app), api_client(app) as client:
+        response = await client.post("/predict", json={"row": row})
+        assert response.status_code == 200
+        counter = "cache_requests_total"
+        results = {
+            result: app.services.metrics.registry.get_sample_value(counter, {"cache": "predictions", "result": result})
+            for result in ("hit", "miss")
+        }
+    return response.json(), {result: value for result, value in results.items() if value}
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")
+async def test_models_of_the_same_name_and_number_share_no_answers(
+    tracking: Tracking, tmp_path: Path, redis: RedisServer, row: dict[str, Any]
+) -> None:
+    settings = Settings(
+        model_uri="models:/wine@champion",
+        model_cache_folder=tmp_path / "cache",
+        cache_budget_milliseconds=5000,
+        **redis.settings(),
+    )
+    tracking.trained = content_with_any_answer(tracking.trained)
+    assert tracking.register() == "1"
+    first, lookups = await answer_and_lookups(create_app(settings), row)
+    assert lookups == {"miss": 1}
+    again, lookups = await answer_and_lookups(create_app(settings), row)
+    assert lookups == {"hit": 1}, "the same model shares its answers with the next process"
+    assert again["predictions"][0]["prediction"] == first["predictions"][0]["prediction"]
+
+    # The name is deleted, and registered anew with another model.
+    models = registry(settings)
+    assert await models.refresh()
+    served = models.current
+    mlflow.MlflowClient(tracking.uri).delete_registered_model("wine")
+    swap_classes(tracking.trained)
+    assert tracking.register() == "1"
+    assert await models.refresh(), "that is news, though the number is not"
+    assert served is not None
+    assert models.current is not None
+    assert models.current.version == served.version
+    assert models.current.identity != served.identity
+    anew, lookups = await answer_and_lookups(create_app(settings), row)
+    assert lookups == {"miss": 1}
+    assert anew["model"] == first["model"]
+    assert anew["predictions"][0]["prediction"] != first["predictions"][0]["prediction"]
+
+    # Another registry with the same name and number, and the same folder for downloads.
+    other = await asyncio.to_thread(Tracking, tmp_path / "other")
+    other.trained = content_with_any_answer(other.trained)
+    assert other.register() == "1"
+    elsewhere, lookups = await answer_and_lookups(create_app(settings), row)
+    assert lookups == {"miss": 1}
+    assert elsewhere["model"] == first["model"]
+    assert elsewhere["predictions"][0]["prediction"] == first["predictions"][0]["prediction"]
 
 
 @pytest.mark.slow

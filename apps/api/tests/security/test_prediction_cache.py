@@ -99,7 +99,7 @@ async def test_two_processes_share_entries(redis: RedisServer, metrics: Metrics)
         assert await second.get_or_compute("key", Computation()) == (b"prediction 1", "hit")
 
 
-def test_the_key_depends_on_version_and_features(metrics: Metrics) -> None:
+def test_the_key_depends_on_model_and_features(metrics: Metrics) -> None:
     cache = PredictionCache(None, 1, metrics)
     assert cache.key("1", b"a") == cache.key("1", b"a")
     assert len({cache.key("1", b"a"), cache.key("2", b"a"), cache.key("1", b"b")}) == 3

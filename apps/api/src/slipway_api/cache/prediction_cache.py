@@ -1,4 +1,4 @@
-"""Predictions kept in Valkey by model version and features. Without Valkey everything is computed, nothing fails."""
+"""Predictions kept in Valkey by model and features. Without Valkey everything is computed, nothing fails."""
 
 import asyncio
 import contextlib
@@ -50,10 +50,10 @@ class PredictionCache:
             await asyncio.gather(*self._writes, return_exceptions=True)
             await self._link.stop()
 
-    def key(self, model_version: str, canonical_features: bytes) -> str:
-        """Key of an entry. The version is part of it, so that a new model finds none of the old answers."""
+    def key(self, model: str, canonical_features: bytes) -> str:
+        """Key of an entry. `model` names exactly one model, so that another one finds none of its answers."""
         features = blake2b(canonical_features, digest_size=20).hexdigest()
-        return f"slipway:prediction:{ENTRY_FORMAT}:{model_version}:{features}"
+        return f"slipway:prediction:{ENTRY_FORMAT}:{model}:{features}"
 
     async def get_or_compute(self, key: str, compute: Callable[[], Awaitable[bytes]]) -> tuple[bytes, Lookup]:
         """

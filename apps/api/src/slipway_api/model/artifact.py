@@ -28,6 +28,7 @@ MLMODEL = "MLmodel"
 REGISTRY_SCHEME = "models"
 # How many downloaded versions stay: the served one and the one before it.
 KEPT_DOWNLOADS = 2
+DIGEST_CHUNK_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class ModelVersion:
     version: str
     run_id: str
     alias: str | None = None
+    # Differs when the same name and number stand for another model: in another registry, or registered anew.
+    registration: str = ""
     # The folder, when the model is on this machine already.
     folder: Path | None = None
 
@@ -95,7 +98,8 @@ def fetch(version: ModelVersion, downloads: Path) -> Path:
     """The folder of the model, downloaded at most once. Raises UnavailableModelError."""
     if version.folder is not None:
         return version.folder
-    target = downloads / hashlib.sha256(f"{version.name}/{version.version}".encode()).hexdigest()[:24]
+    exactly = f"{version.name}/{version.version}/{version.registration}"
+    target = downloads / hashlib.sha256(exactly.encode()).hexdigest()[:24]
     if (target / MLMODEL).is_file():
         return target
     temporary: str | None = None
@@ -136,6 +140,17 @@ def read(folder: Path) -> Artifact:
         raise UnusableModelError(f"{place} in {folder / MLMODEL}: {first['msg']}") from error
 
 
+def digest_of(folder: Path) -> str:
+    """Changes when any of the files does, and is the same wherever the same files are."""
+    digest = hashlib.sha256()
+    for file in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
+        digest.update(file.relative_to(folder).as_posix().encode())
+        with file.open("rb") as content:
+            while chunk := content.read(DIGEST_CHUNK_BYTES):
+                digest.update(chunk)
+    return digest.hexdigest()
+
+
 def load(artifact: Artifact) -> Predictor:
     """The model with its weights. Raises UnusableModelError. Loading runs code of the model: trust who may register."""
     try:
@@ -170,19 +185,10 @@ def _local_version(uri: str, folder: Path, name: str) -> ModelVersion:
     return ModelVersion(
         uri=uri,
         name=name or artifact.facts.name or folder.name,
-        version=_digest(folder),
+        version=digest_of(folder)[:12],
         run_id=str(artifact.mlmodel.get("run_id") or ""),
         folder=folder,
     )
-
-
-def _digest(folder: Path) -> str:
-    """A version for a folder: changes when any of its files does."""
-    digest = hashlib.sha256()
-    for file in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
-        digest.update(file.relative_to(folder).as_posix().encode())
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 def _registered_version(uri: str) -> ModelVersion:
@@ -194,7 +200,7 @@ def _registered_version(uri: str) -> ModelVersion:
     if not registered or not (alias or number):
         raise UnavailableModelError(f"{uri} names no version; example: models:/wine@champion or models:/wine/3")
     try:
-        from mlflow import MlflowClient
+        from mlflow import MlflowClient, get_registry_uri
 
         client = MlflowClient()
         if alias:
@@ -203,7 +209,8 @@ def _registered_version(uri: str) -> ModelVersion:
             found = client.get_model_version(registered, number)
     except Exception as error:
         raise UnavailableModelError(f"{uri}: the registry gives no such version: {_first_line(error)}") from error
-    return ModelVersion(uri, found.name, str(found.version), found.run_id or "", alias or None)
+    registration = f"{get_registry_uri()} {found.source} {found.run_id} {found.creation_timestamp}"
+    return ModelVersion(uri, found.name, str(found.version), found.run_id or "", alias or None, registration)
 
 
 def _forget_old(downloads: Path) -> None:

@@ -29,6 +29,8 @@ class ServedModel:
     """A model that passed its self-check, with everything that a request needs."""
 
     origin: ModelVersion
+    # Tells it from any other model, even from one of the same name and number in another registry.
+    identity: str
     artifact: Artifact
     predictor: Predictor
     check: SelfCheck
@@ -70,7 +72,7 @@ class ModelRegistry:
         self._state = state
         self._reload = asyncio.Event()
         # A version that was read and refused is not tried at every poll: it will not get better.
-        self._refused: tuple[str, str] | None = None
+        self._refused: ModelVersion | None = None
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -109,7 +111,7 @@ class ModelRegistry:
         version: ModelVersion | None = None
         try:
             version = await asyncio.to_thread(self._resolve)
-            if not forced and (version.name, version.version) in (self._refused, self._served_version()):
+            if not forced and version in (self._refused, self._served_version()):
                 return False
             served = await asyncio.to_thread(self._load, version, started)
         except ModelError as error:
@@ -128,12 +130,13 @@ class ModelRegistry:
 
     def _load(self, version: ModelVersion, started: float) -> ServedModel:
         found = artifact.read(artifact.fetch(version, self._settings.model_cache_folder))
+        identity = artifact.digest_of(found.folder)
         predictor = artifact.load(found)
         check = self_check(found, predictor)
-        return ServedModel(version, found, predictor, check, datetime.now(UTC), time.perf_counter() - started)
+        return ServedModel(version, identity, found, predictor, check, datetime.now(UTC), time.perf_counter() - started)
 
-    def _served_version(self) -> tuple[str, str] | None:
-        return (self.current.name, self.current.version) if self.current else None
+    def _served_version(self) -> ModelVersion | None:
+        return self.current.origin if self.current else None
 
     def _swap(self, served: ServedModel) -> None:
         previous, self.current = self.current, served
@@ -165,7 +168,7 @@ class ModelRegistry:
     def _failed(self, error: ModelError, version: ModelVersion | None) -> None:
         name, number = (version.name, version.version) if version else (self._expected_name(), None)
         if version is not None and not isinstance(error, UnavailableModelError):
-            self._refused = (version.name, version.version)
+            self._refused = version
         self.last_failure = LoadFailure(datetime.now(UTC), error.reason, str(error), number)
         if self.current is None:
             self._state.model_problem = str(error)
