@@ -39,9 +39,10 @@ def a_list(size: int) -> list[int]:
 @pytest.fixture(params=["data", "resource"])
 def cache(request: pytest.FixtureRequest, metrics: Metrics) -> Callable[[int], list[int]]:
     """For half a second and two entries."""
-    make = getattr(CountedCaches(metrics), request.param)
-    cached: Callable[[int], list[int]] = make(_NAME, audience=Audience.EVERYONE, ttl_seconds=0.5, most_entries=2)(a_list)
-    return cached
+    decorate = getattr(CountedCaches(metrics), request.param)
+    made: Callable[[int], list[int]]
+    made = decorate(_NAME, audience=Audience.EVERYONE, ttl_seconds=0.5, most_entries=2)(a_list)
+    return made
 
 
 def test_hits_misses_and_errors_are_counted(cache: Callable[[int], list[int]], metrics: Metrics) -> None:
@@ -76,7 +77,7 @@ def test_data_is_copied_and_a_resource_is_shared(metrics: Metrics) -> None:
 
 @pytest.mark.parametrize("kind", ["data", "resource"])
 def test_a_cache_of_sessions_gives_nothing_without_a_session(kind: str, metrics: Metrics) -> None:
-    make = getattr(CountedCaches(metrics), kind)
-    cached = make(_NAME, audience=Audience.SESSION, ttl_seconds=9, most_entries=1)(a_list)
+    decorate = getattr(CountedCaches(metrics), kind)
+    cached = decorate(_NAME, audience=Audience.SESSION, ttl_seconds=9, most_entries=1)(a_list)
     with pytest.raises(StreamlitAPIException, match="session-scoped"):
         cached(1)
