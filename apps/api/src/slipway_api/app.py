@@ -2,8 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI
@@ -64,23 +64,28 @@ def create_app(settings: Settings, services: Services | None = None) -> Api:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """The model is loaded behind the started server, so that /livez answers meanwhile."""
     services: Services = app.state.services
-    await services.authenticator.start()
-    await services.cache.start()
-    await services.rate_limiter.start()
-    await services.log.start()
-    await services.models.start()
-    schema = asyncio.create_task(watch_schema(services.log, services.state))
-    services.state.started = True
-    try:
-        yield
-    finally:
-        services.state.draining = True
-        schema.cancel()
-        await services.models.stop()
-        services.inference.stop()
-        await services.log.stop(_remaining_seconds(services))
-        await _all(services.cache.stop(), services.rate_limiter.stop(), services.authenticator.stop())
-        await asyncio.to_thread(services.tracing.stop)
+    # What was started last stops first. Each part stops even when another one fails to: the log must get its rows out.
+    async with AsyncExitStack() as parts:
+        parts.push_async_callback(asyncio.to_thread, services.tracing.stop)
+        for part in (services.authenticator, services.cache, services.rate_limiter):
+            await part.start()
+            parts.push_async_callback(part.stop)
+        await services.log.start()
+        parts.push_async_callback(_stop_log, services)
+        parts.callback(services.inference.stop)
+        await services.models.start()
+        parts.push_async_callback(services.models.stop)
+        schema = asyncio.create_task(watch_schema(services.log, services.state))
+        parts.callback(schema.cancel)
+        services.state.started = True
+        try:
+            yield
+        finally:
+            services.state.draining = True
+
+
+async def _stop_log(services: Services) -> None:
+    await services.log.stop(_remaining_seconds(services))
 
 
 def _remaining_seconds(services: Services) -> float:
@@ -88,7 +93,3 @@ def _remaining_seconds(services: Services) -> float:
     if deadline is None:
         return services.settings.drain_seconds
     return max(SHORTEST_FLUSH_SECONDS, deadline - time.monotonic())
-
-
-async def _all(*stops: Awaitable[None]) -> None:
-    await asyncio.gather(*stops)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from typing import Any
 
 import psycopg
 import pytest
 
+from slipway_api.model import artifact
 from slipway_api.prediction_log import migrate
 from slipway_api.prediction_log.log import PredictionLog, prediction_log_for
 from slipway_api.settings import Settings
@@ -47,6 +49,14 @@ async def connection(server: PostgresServer, database: Settings) -> AsyncIterato
         **server.parameters(database.database_name), autocommit=True
     ) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def wine() -> dict[str, Any]:
+    """A row that the packaged model knows."""
+    golden = artifact.read(artifact.packaged_model()).facts.golden
+    assert golden is not None
+    return dict(golden.rows[0])
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from slipway_api.app import create_app
-from slipway_api.model import artifact
 from slipway_api.prediction_log import migrate
 from slipway_api.settings import Settings
 from tests.core.api_process import ApiProcess, running_api
@@ -35,13 +34,6 @@ def database(fragile: PostgresServer) -> str:
     name = fragile.create_database()
     migrate.run(Settings(**fragile.settings(name)))
     return name
-
-
-@pytest.fixture(scope="module")
-def wine() -> dict[str, Any]:
-    golden = artifact.read(artifact.packaged_model()).facts.golden
-    assert golden is not None
-    return dict(golden.rows[0])
 
 
 def entries(api: ApiProcess, result: str) -> float:
