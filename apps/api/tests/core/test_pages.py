@@ -73,7 +73,6 @@ async def test_feedback_without_a_log_says_so(client: Client) -> None:
         ({"label": "class_1"}, "/prediction_id"),
         ({"prediction_id": "5e0d3a52", "label": "class_1"}, "/prediction_id"),
         ({"prediction_id": "5e0d3a52-9b8e-4a53-9d0b-0b60a2a8a3f4"}, "/label"),
-        ({"prediction_id": "5e0d3a52-9b8e-4a53-9d0b-0b60a2a8a3f4", "label": "class_9"}, "/label"),
         ({"prediction_id": "5e0d3a52-9b8e-4a53-9d0b-0b60a2a8a3f4", "label": []}, "/label"),
         ({"prediction_id": "5e0d3a52-9b8e-4a53-9d0b-0b60a2a8a3f4", "label": "class_1", "who": 1}, "/who"),
         ([], ""),

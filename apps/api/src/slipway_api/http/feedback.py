@@ -14,7 +14,7 @@ from slipway_api.http.admission import admit, services_of
 from slipway_api.http.body import read_json
 from slipway_api.http.responses import json_response, problems, unavailable
 from slipway_api.model.registry import ServedModel
-from slipway_api.prediction_log.entries import Feedback, LogUnavailable
+from slipway_api.prediction_log.entries import Feedback, LoggedPrediction, LogUnavailable
 from slipway_api.problems import Problem
 from slipway_api.security.audit import audit
 
@@ -31,7 +31,9 @@ class FeedbackRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     prediction_id: UUID = Field(description="The `id` of a prediction.")
-    label: ClassName | StrictBool | StrictInt | Number = Field(description="The true class, or the true number.")
+    label: ClassName | StrictBool | StrictInt | Number = Field(
+        description="A class of the model that made the prediction, or the true number."
+    )
 
 
 class StoredPrediction(BaseModel):
@@ -80,9 +82,12 @@ async def prediction(request: Request, id: UUID) -> Response:
 async def feedback(request: Request) -> Response:
     services = services_of(request)
     caller = await admit(request, services)
-    given = _checked(await read_json(request, services.settings.max_body_bytes), services.models.current)
+    given = _understood(await read_json(request, services.settings.max_body_bytes))
     try:
-        known = await services.log.add_feedback(
+        predicted = await services.log.find(given.prediction_id)
+        if predicted is not None:
+            _check_label(given.label, _classes_behind(predicted, services.models.current))
+        known = predicted is not None and await services.log.add_feedback(
             Feedback(given.prediction_id, given.label, datetime.now(UTC), caller.pseudonym)
         )
     except LogUnavailable as error:
@@ -97,18 +102,29 @@ async def feedback(request: Request) -> Response:
     return Response(status_code=HTTPStatus.NO_CONTENT)
 
 
-def _checked(document: Any, served: ServedModel | None) -> FeedbackRequest:
+def _understood(document: Any) -> FeedbackRequest:
     try:
-        given = FeedbackRequest.model_validate(document)
+        return FeedbackRequest.model_validate(document)
     except ValidationError as error:
         # A union reports one error for each of its members: one per place is enough.
         errors = {pointer(*problem["loc"][:1]): problem["msg"] for problem in reversed(error.errors())}
         raise _wrong([FieldError(place, message) for place, message in errors.items()]) from error
-    classes = served.predictor.classes if served else None
-    if classes is not None and str(given.label) not in map(str, classes):
-        names = ", ".join(map(str, classes[:20]))
-        raise _wrong([FieldError(pointer("label"), f"must be a class of the model: {names}")])
-    return given
+
+
+def _classes_behind(predicted: LoggedPrediction, served: ServedModel | None) -> list[str] | None:
+    """The classes of the model that made the prediction, which may be an older one; None when nobody knows them."""
+    if predicted.scores is not None:
+        return list(predicted.scores)
+    if served is None or (served.name, served.version) != (predicted.model_name, predicted.model_version):
+        return None
+    classes = served.predictor.classes
+    return None if classes is None else [str(label) for label in classes]
+
+
+def _check_label(label: object, classes: list[str] | None) -> None:
+    if classes is not None and str(label) not in classes:
+        names = ", ".join(classes[:20])
+        raise _wrong([FieldError(pointer("label"), f"must be a class of the model that made the prediction: {names}")])
 
 
 def _wrong(errors: list[FieldError]) -> Problem:

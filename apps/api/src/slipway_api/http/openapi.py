@@ -58,7 +58,10 @@ def _description(served: ServedModel | None) -> str:
 def _feedback_schema(served: ServedModel | None) -> dict[str, Any]:
     schema = FeedbackRequest.model_json_schema(ref_template=REFERENCE)
     if served and served.predictor.classes:
-        schema["properties"]["label"] = {"enum": list(served.predictor.classes), "description": "The true class."}
+        schema["properties"]["label"] = {
+            "enum": list(served.predictor.classes),
+            "description": "The true class. For a prediction of an older model: one of the classes of that model.",
+        }
     return schema
 
 
