@@ -22,6 +22,7 @@ async def test_the_model_page_tells_what_forms_and_people_need(client: Client, p
     quality = {measure["metric"]: measure for measure in document["quality"]}
     assert quality["accuracy"]["value"] >= quality["accuracy"]["floor"] == 0.9
     assert quality["f1"]["value"] >= quality["f1"]["floor"]
+    assert document["checked_on"] == "golden_rows"
     assert document["golden_rows"] >= 10
     assert document["golden_accuracy"] == 1
     reference = document["reference"]

@@ -42,7 +42,7 @@ def test_quality_is_above_its_floor(packaged: Artifact) -> None:
     assert {name: measure.floor for name, measure in quality.items()} == train.FLOORS
     assert all(measure.value >= train.FLOORS[name] for name, measure in quality.items())
     check = self_check(packaged, artifact.load(packaged))
-    assert (check.rows, check.accuracy) == (train.GOLDEN_ROWS, 1.0)
+    assert (check.golden_rows, check.accuracy) == (train.GOLDEN_ROWS, 1.0)
 
 
 def test_the_monitor_finds_references_floors_and_importance(packaged: Artifact) -> None:

@@ -11,6 +11,7 @@ from slipway_api.http.admission import admit, served_model, services_of
 from slipway_api.http.responses import json_response, problems
 from slipway_api.model.facts import Range
 from slipway_api.model.registry import LoadFailure, ServedModel
+from slipway_api.model.self_check import CheckedOn
 from slipway_api.model.signature import FEATURE_TYPES, Feature
 from slipway_api.monitor.reference import CategoricalReference, FeatureReference, NumericReference
 
@@ -90,6 +91,8 @@ class ModelDocument(_Document):
     features: list[FeatureDocument]
     classes: list[str]
     quality: list[QualityDocument]
+    # On what it proved itself before it was served.
+    checked_on: CheckedOn
     golden_rows: int
     golden_accuracy: float | None
     reference: ReferenceDocument
@@ -131,7 +134,8 @@ def model_document(served: ServedModel, failure: LoadFailure | None) -> ModelDoc
             QualityDocument(metric=metric, value=measure.value, floor=measure.floor)
             for metric, measure in facts.quality.items()
         ],
-        golden_rows=served.check.rows,
+        checked_on=served.check.checked_on,
+        golden_rows=served.check.golden_rows,
         golden_accuracy=served.check.accuracy,
         reference=_reference(served),
         last_failure=FailureDocument.model_validate(failure) if failure else None,

@@ -8,7 +8,7 @@ import hashlib
 import os
 import pickle
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
@@ -59,15 +59,18 @@ class Artifact:
     def flavours(self) -> Mapping[str, Mapping[str, Any]]:
         return self.mlmodel.get("flavors") or {}
 
-    def sample(self) -> Batch | None:
-        """Golden rows, for finding out how the model likes its input."""
-        if self.facts.golden is None:
-            return None
+    def golden_rows(self) -> Batch | None:
+        """Also for finding out how the model likes its input. Raises UnusableModelError."""
+        golden = self.facts.golden
+        return None if golden is None else self.checked([dict(row) for row in golden.rows], "golden row")
+
+    def checked(self, rows: Sequence[object], what: str) -> Batch:
+        """Rows that came with the model. Raises UnusableModelError that says what they are."""
         try:
-            return check_rows([dict(row) for row in self.facts.golden.rows], self.signature)
+            return check_rows(rows, self.signature)
         except InvalidRowsError as error:
             first = error.errors[0]
-            raise UnusableModelError(f"golden row {first.pointer} {first.detail}") from error
+            raise UnusableModelError(f"{what} {first.pointer} {first.detail}") from error
 
 
 def packaged_model() -> Path:
@@ -155,7 +158,7 @@ def load(artifact: Artifact) -> Predictor:
     """The model with its weights. Raises UnusableModelError. Loading runs code of the model: trust who may register."""
     try:
         if "sklearn" in artifact.flavours and (estimator := _load_sklearn(artifact)) is not None:
-            return sklearn_predictor(estimator, artifact.sample())
+            return sklearn_predictor(estimator, artifact.golden_rows())
         return pyfunc_predictor(_load_pyfunc(artifact))
     except ModelError:
         raise

@@ -157,10 +157,16 @@ class ModelRegistry:
                 "model_name": served.name,
                 "model_version": served.version,
                 "seconds": round(served.load_seconds, 3),
-                "golden_rows": served.check.rows,
+                "checked_on": served.check.checked_on,
+                "golden_rows": served.check.golden_rows,
                 "golden_accuracy": served.check.accuracy,
             },
         )
+        if served.check.checked_on != "golden_rows":
+            logger.warning(
+                "the model has no golden rows: nobody knows whether its predictions are right",
+                extra={"model_name": served.name, "checked_on": served.check.checked_on},
+            )
 
     def _info(self, served: ServedModel) -> tuple[str, str, str, str]:
         return served.name, served.version, served.origin.run_id, self._settings.image_version
