@@ -16,6 +16,7 @@ from valkey.asyncio import Valkey
 from valkey.credentials import CredentialProvider
 from valkey.exceptions import AuthenticationError, ResponseError
 
+from slipway_api.back_off import BackOff
 from slipway_api.security.secret_file import read_secret
 from slipway_api.settings import Settings, SettingsError
 
@@ -66,7 +67,7 @@ class ValkeyLink:
         self._budget_seconds = budget_seconds
         self._connections = asyncio.Semaphore(MAX_CONNECTIONS)
         self._open = False
-        self._pause_seconds = FIRST_PROBE_AFTER_SECONDS
+        self._back_off = BackOff(FIRST_PROBE_AFTER_SECONDS, LONGEST_PAUSE_SECONDS)
         self._closed_at = 0.0
         self._probe: asyncio.Task[None] | None = None
         self._complained_at = float("-inf")
@@ -114,14 +115,13 @@ class ValkeyLink:
             return
         self._open = True
         if time.monotonic() - self._closed_at > SETTLED_AFTER_SECONDS:
-            self._pause_seconds = FIRST_PROBE_AFTER_SECONDS
+            self._back_off.reset()
         log.warning("Valkey is away (%s): working without it until it answers again", _kind_of(error))
         self._probe = asyncio.create_task(self._close_when_it_answers())
 
     async def _close_when_it_answers(self) -> None:
         while True:
-            await asyncio.sleep(self._pause_seconds)
-            self._pause_seconds = min(2 * self._pause_seconds, LONGEST_PAUSE_SECONDS)
+            await asyncio.sleep(self._back_off.next_pause())
             if await self._answers():
                 break
         self._closed_at = time.monotonic()

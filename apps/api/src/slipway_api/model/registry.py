@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from slipway_api.back_off import BackOff
 from slipway_api.lifecycle import State
 from slipway_api.model import artifact
 from slipway_api.model.artifact import Artifact, ModelVersion
@@ -88,13 +89,13 @@ class ModelRegistry:
         self._reload.set()
 
     async def _run(self) -> None:
-        retry = FIRST_RETRY_SECONDS
+        back_off = BackOff(FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS)
         forced = True
         while True:
             await self.refresh(forced=forced)
             wait: float | None = self._settings.model_poll_seconds or None
             if self.current is None:
-                wait, retry = retry, min(retry * 2, LONGEST_RETRY_SECONDS)
+                wait = back_off.next_pause()
             forced = await self._reload_requested(wait)
 
     async def _reload_requested(self, wait: float | None) -> bool:

@@ -19,6 +19,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, NullPool, create_engine, text
 from sqlalchemy.exc import OperationalError
 
+from slipway_api.back_off import BackOff
 from slipway_api.prediction_log.connection import connection_parameters, where
 from slipway_api.prediction_log.partitions import ensure_months, months_from
 from slipway_api.settings import Settings, SettingsError
@@ -30,6 +31,7 @@ LOCK_TIMEOUT: Final = "10s"
 MONTHS_AHEAD: Final = 3
 
 _MIGRATION_LOCK: Final = 7_311_902_000
+_FIRST_PAUSE_SECONDS: Final = 0.25
 _LONGEST_PAUSE_SECONDS: Final = 5.0
 _APPLICATION: Final = "slipway-migrate"
 
@@ -43,19 +45,18 @@ def run(settings: Settings, wait_seconds: float = WAIT_SECONDS) -> None:
     if not settings.database_host:
         raise SettingsError("SLIPWAY_DATABASE_HOST is empty; example: SLIPWAY_DATABASE_HOST=db")
     deadline = time.monotonic() + wait_seconds
-    pause = 0.25
+    back_off = BackOff(_FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS)
     # Whatever went wrong for a moment (no server yet, a table held by others, a lost connection), all starts again
     # on a new connection: what was done stays done, and what was not was rolled back.
     while True:
         try:
             return _migrate(settings, deadline)
         except (OperationalError, psycopg.OperationalError, OSError) as error:
-            reason = _reason(error)
+            reason, pause = _reason(error), back_off.next_pause()
             if time.monotonic() + pause > deadline:
                 raise MigrationFailed(f"gave up on PostgreSQL at {where(settings)}: {reason}") from error
             logger.warning("waiting for PostgreSQL at %s: %s", where(settings), reason)
         time.sleep(pause)
-        pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
 
 
 def alembic_config(connection: Connection | None = None) -> Config:

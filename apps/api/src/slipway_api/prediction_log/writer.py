@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import random
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -15,6 +14,7 @@ import psycopg
 from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool
 
+from slipway_api.back_off import BackOff
 from slipway_api.prediction_log.entries import LoggedPrediction
 from slipway_api.prediction_log.partitions import ensure_months, months_from
 from slipway_api.prediction_log.queue import PendingEntries
@@ -85,18 +85,17 @@ class Writer:
             await self._batch_written.wait_for(lambda: self._pending.get(entry.id) is None)
 
     async def run(self) -> None:
-        pause = _FIRST_PAUSE_SECONDS
+        back_off = BackOff(_FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS)
         while await self._next_batch_is_due():
             try:
                 await self._write(self._pending.oldest(self._batch_size))
-                pause = _FIRST_PAUSE_SECONDS
+                back_off.reset()
             except Exception as error:
                 # Whatever it is, the entries stay queued: this task must not die while the API lives.
                 logger.warning("prediction log: %d entries wait: %s", len(self._pending), _reason(error))
                 if isinstance(error, psycopg.OperationalError):
                     await self._pool.drain()
-                await self._rest(pause)
-                pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+                await self._rest(back_off.next_pause())
 
     async def _next_batch_is_due(self) -> bool:
         """Wait for a full batch, or for the oldest entry to have waited long enough. False when all is done."""
@@ -113,8 +112,6 @@ class Writer:
         return bool(self._pending) or not self._stopping.is_set()
 
     async def _rest(self, pause: float) -> None:
-        # Pods that lost the same server should not come back in step.
-        pause *= random.uniform(0.5, 1.5)  # noqa: S311
         if self._stopping.is_set():
             # The grace may be short: a server that comes back within it must be seen.
             await asyncio.sleep(min(pause, _LONGEST_PAUSE_WHEN_STOPPING_SECONDS))
