@@ -1,5 +1,5 @@
 import { type CompiledChart, printValuesReference } from '../helm/index.js'
-import { clients, components, type Edge, edges, peers } from '../platform/topology.js'
+import { clients, components, type Edge, edges, isInner, peers, portOf } from '../platform/topology.js'
 
 const titles: Readonly<Record<string, { readonly title: string }>> = { ...components, ...clients, ...peers }
 
@@ -36,6 +36,6 @@ const componentRow = ([name, { title, ports }]: [string, (typeof components)[key
     .join(', ')} |`
 
 const edgeRow = (edge: Edge): string => {
-  const port = 'port' in edge ? components[edge.to].ports[edge.port] : `\`networkPolicies.peers.${edge.to}.port\``
+  const port = isInner(edge) ? portOf(edge) : `\`networkPolicies.peers.${edge.to}.port\``
   return `| ${titles[edge.from]?.title} | ${titles[edge.to]?.title} | ${port} | ${edge.why} |`
 }

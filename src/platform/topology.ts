@@ -3,11 +3,16 @@
  * come from here, so a connection that is not in this file does not exist.
  */
 
-/** Long-running parts of the platform, with their named ports. */
-export const components = {
+/** What serves, with as many pods as the load needs, and its named ports. */
+export const serving = {
   api: { title: 'model-serving API', ports: { http: 8000, metrics: 9464 } },
   ui: { title: 'user interface', ports: { http: 8501, metrics: 9464 } },
 } as const
+
+export type ServingName = keyof typeof serving
+
+/** Everything of the platform that runs all the time. */
+export const components = { ...serving } as const
 
 export type ComponentName = keyof typeof components
 
@@ -37,18 +42,20 @@ export type PeerName = keyof typeof peers
 /** Partners that the platform calls: their port is a value too. */
 export type OutsidePeerName = 'collector' | 'database' | 'cache' | 'modelRegistry'
 
-/** A call of a component of the release. */
-export interface InnerEdge {
-  readonly from: PodSetName | PeerName
-  readonly to: ComponentName
-  readonly port: 'http' | 'metrics'
-  readonly why: string
-}
+/** A call of a component; `port` is the name of one of its ports. */
+export type InnerEdge = {
+  readonly [Name in ComponentName]: {
+    readonly from: PodSetName | PeerName
+    readonly to: Name
+    readonly port: keyof (typeof components)[Name]['ports']
+    readonly why: string
+  }
+}[ComponentName]
 
-/** A call of a partner outside the release. */
+/** A call of a partner that is never part of the release. */
 export interface OuterEdge {
   readonly from: PodSetName
-  readonly to: OutsidePeerName
+  readonly to: Exclude<OutsidePeerName, ComponentName>
   readonly why: string
 }
 
@@ -69,20 +76,25 @@ export const edges: readonly Edge[] = [
   { from: 'api', to: 'modelRegistry', why: 'models are loaded' },
 ]
 
-/** Pods of the release that call a component. */
-export const callersOf = (component: PodSetName) =>
-  edges.filter((edge): edge is InnerEdge & { from: PodSetName } => edge.to === component && isPodSet(edge.from))
-
-/** Outside partners that call a component. */
-export const outsideCallersOf = (component: PodSetName) =>
-  edges.filter((edge): edge is InnerEdge & { from: PeerName } => edge.to === component && !isPodSet(edge.from))
-
-/** Components that a set of pods calls. */
-export const calledBy = (podSet: PodSetName) =>
-  edges.filter((edge): edge is InnerEdge => edge.from === podSet && 'port' in edge)
-
-/** Outside partners that a set of pods calls. */
-export const outsideCalledBy = (podSet: PodSetName) =>
-  edges.filter((edge): edge is OuterEdge => edge.from === podSet && !('port' in edge))
-
 const isPodSet = (name: string): name is PodSetName => (podSets as readonly string[]).includes(name)
+
+export const isInner = (edge: Edge): edge is InnerEdge => 'port' in edge
+
+/** The port number that an edge leads to. */
+export const portOf = ({ to, port }: InnerEdge): number =>
+  (components[to].ports as Record<string, number>)[port] as number
+
+/** Calls of a component by pods of the release. */
+export const callsOf = (podSet: PodSetName) =>
+  edges.filter((edge): edge is InnerEdge & { from: PodSetName } => edge.to === podSet && isPodSet(edge.from))
+
+/** Calls of a component by outside partners. */
+export const outsideCallsOf = (podSet: PodSetName) =>
+  edges.filter((edge): edge is InnerEdge & { from: PeerName } => edge.to === podSet && !isPodSet(edge.from))
+
+/** What a set of pods calls. */
+export const callsFrom = (podSet: PodSetName): readonly Edge[] => edges.filter((edge) => edge.from === podSet)
+
+/** The partner that a component may be replaced by, if there is one. */
+export const replacementOf = (name: ComponentName): OutsidePeerName | undefined =>
+  name in peers ? (name as OutsidePeerName) : undefined

@@ -96,7 +96,9 @@ describe('render', () => {
   })
 
   it('names the TypeScript line of a broken rule', () => {
-    expect(slipway('render', '--set', 'profile=production').stderr).toMatch(/\(src\/platform\/assertions\.ts:\d+:\d+\)/)
+    expect(slipway('render', '--set', 'profile=production').stderr).toMatch(
+      /\(src\/platform\/assertions\/images\.ts:\d+:\d+\)/,
+    )
   })
 })
 

@@ -26,6 +26,10 @@ const imports: readonly Import[] = readdirSync(source, { recursive: true, encodi
     ),
   )
 
+const components = readdirSync(join(source, 'platform/components'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+
 const violations = (from: RegExp, to: RegExp, also: (found: Import) => boolean = () => true) =>
   imports
     .filter((found) => from.test(found.from) && to.test(found.to) && also(found))
@@ -41,10 +45,19 @@ describe('knowledge flows one way: cli -> platform -> helm', () => {
   it.each([
     ['the toolkit knows nothing of the platform', /^helm\//, /^(platform|cli)/],
     ['the platform knows nothing of the command line', /^platform\//, /^cli/],
-    ['kinds know nothing of components and policies', /^platform\/kinds\//, /^platform\/(components|policies|chart)/],
+    [
+      'kinds know nothing of components and policies',
+      /^platform\/kinds\//,
+      /^platform\/(components|policies|assertions|chart)/,
+    ],
     ['values know nothing of the rest of the platform', /^platform\/values\//, /^platform\/(?!values)/],
     ['the topology is data', /^platform\/topology\.ts$/, /./],
-    ['components do not know each other', /^platform\/components\/api\//, /^platform\/components\/(?!api\/)/],
+    ['components know no rules of the whole', /^platform\/components\//, /^platform\/(policies|assertions|chart)/],
+    ...components.map((name): [string, RegExp, RegExp] => [
+      `the component ${name} knows no other`,
+      new RegExp(`^platform/components/${name}/`),
+      new RegExp(`^platform/components/(?!${name}/)`),
+    ]),
     ['nodes are data', /^helm\/node\//, /^helm\/(printer|evaluator|builder|transform|chart)\//],
     ['the toolkit does not need its test helpers', /^helm\/(?!testing\/)/, /^(helm\/testing\/|fast-check)/],
     ['the evaluator does not print', /^helm\/evaluator\//, /^helm\/printer\//],

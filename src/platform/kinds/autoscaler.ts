@@ -1,6 +1,6 @@
 import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2'
 import { type Ref, type Resource, resourceWhen } from '../../helm/index.js'
-import type { ComponentName } from '../topology.js'
+import type { ServingName } from '../topology.js'
 import type { WorkloadValues } from '../values/index.js'
 import { objectMeta } from './metadata.js'
 import { nameOf } from './names.js'
@@ -12,7 +12,7 @@ type Rate = Ref<WorkloadValues['autoscaling']['scaleUp']>
  * Scales a component by CPU and memory of its main container, so that a sidecar does not blur the numbers. The given
  * policies replace Kubernetes' defaults.
  */
-export const autoscalerFor = (component: ComponentName): Resource => {
+export const autoscalerFor = (component: ServingName): Resource => {
   const { autoscaling } = workloadOf(component)
   const metric = (name: 'cpu' | 'memory', averageUtilization: Ref<number>) => ({
     type: 'ContainerResource',

@@ -1,6 +1,6 @@
 import type { IHTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1'
 import { and, eq, nonEmpty, present, type Resource, resourceWhen } from '../../helm/index.js'
-import { type ComponentName, components } from '../topology.js'
+import { components, type ServingName } from '../topology.js'
 import { values } from '../values/index.js'
 import { objectMeta } from './metadata.js'
 import { nameOf } from './names.js'
@@ -9,7 +9,7 @@ import { publicHostOf } from './public-host.js'
 const { edge } = values
 
 /** Makes a component reachable under its host name through a Gateway. */
-export const httpRouteFor = (component: ComponentName): Resource => {
+export const httpRouteFor = (component: ServingName): Resource => {
   const host = publicHostOf(component)
   return resourceWhen<IHTTPRoute>(and(eq(edge.mode, 'httpRoute'), nonEmpty(host)), {
     apiVersion: 'gateway.networking.k8s.io/v1',

@@ -1,6 +1,6 @@
 import type { IIngress } from 'kubernetes-models/networking.k8s.io/v1'
 import { and, eq, nonEmpty, present, type Resource, resourceWhen } from '../../helm/index.js'
-import type { ComponentName } from '../topology.js'
+import type { ServingName } from '../topology.js'
 import { values } from '../values/index.js'
 import { objectMeta } from './metadata.js'
 import { nameOf } from './names.js'
@@ -9,7 +9,7 @@ import { publicHostOf } from './public-host.js'
 const { edge } = values
 
 /** Makes a component reachable under its host name through an ingress controller. */
-export const ingressFor = (component: ComponentName): Resource => {
+export const ingressFor = (component: ServingName): Resource => {
   const host = publicHostOf(component)
   return resourceWhen<IIngress>(and(eq(edge.mode, 'ingress'), nonEmpty(host)), {
     apiVersion: 'networking.k8s.io/v1',

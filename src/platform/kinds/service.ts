@@ -1,11 +1,11 @@
 import type { IService } from 'kubernetes-models/v1'
 import { eq, present, type Resource, resource, when } from '../../helm/index.js'
-import { type ComponentName, components } from '../topology.js'
+import { components, type ServingName } from '../topology.js'
 import { objectMeta, selectorLabels } from './metadata.js'
 import { workloadOf } from './workload.js'
 
 /** The Service of a component: its ports are those of the topology. */
-export const serviceFor = (component: ComponentName): Resource => {
+export const serviceFor = (component: ServingName): Resource => {
   const { service } = workloadOf(component)
   const isSticky = eq(service.sessionAffinity, 'ClientIP')
   return resource<IService>({

@@ -1,24 +1,24 @@
 import { type Expr, gt, iff, named, type Ref, sum } from '../../helm/index.js'
-import type { ComponentName } from '../topology.js'
+import type { ServingName } from '../topology.js'
 import { values, type WorkloadValues } from '../values/index.js'
 
 /** The values that a component shares with all workloads. */
-export const workloadOf = (component: ComponentName): Ref<WorkloadValues> => values[component]
+export const workloadOf = (component: ServingName): Ref<WorkloadValues> => values[component]
 
 /** Fewest pods in normal operation. */
-export const fewestPods = (component: ComponentName): Expr<number> => {
+export const fewestPods = (component: ServingName): Expr<number> => {
   const { autoscaling, replicas } = workloadOf(component)
   return named(`${component}FewestPods`, iff(autoscaling.enabled, autoscaling.minReplicas, replicas))
 }
 
 /** Most pods in normal operation; a rollout adds its surge. */
-export const mostPods = (component: ComponentName): Expr<number> => {
+export const mostPods = (component: ServingName): Expr<number> => {
   const { autoscaling, replicas } = workloadOf(component)
   return named(`${component}MostPods`, iff(autoscaling.enabled, autoscaling.maxReplicas, replicas))
 }
 
 /** A disruption budget over a single pod would block every node drain. */
-export const hasSeveralPods = (component: ComponentName): Expr<boolean> => gt(fewestPods(component), 1)
+export const hasSeveralPods = (component: ServingName): Expr<boolean> => gt(fewestPods(component), 1)
 
 /**
  * Grace period: `preStop + drain + margin`, so the inequality `preStop + graceful time-out + margin <= grace` holds by

@@ -1,6 +1,6 @@
 import { ceilDivide, type Expr, iff, named, product, quantities, type Ref, sum, text } from '../../helm/index.js'
-import { fewestPods, mostPods, workloadOf } from '../kinds/workload.js'
-import { type ComponentName, components } from '../topology.js'
+import { namedParts, partsIn } from '../components/index.js'
+import { type ContainerFacts, type Part, variableName } from '../kinds/part.js'
 import { values } from '../values/index.js'
 
 export const { cpuMillis, bytes } = quantities('slipway')
@@ -16,57 +16,86 @@ interface Total {
   readonly memory: Expr<number>
 }
 
-const componentNames = Object.keys(components) as ComponentName[]
+const groups = (['serving', 'data', 'task'] as const).filter((group) => partsIn(group).length > 0)
 
 const capitalized = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`
 
-/** The named amounts of `pods` pods, or of one place when there is no number. */
-const totalOf = (name: string, kind: Kind, amounts: Amounts, pods?: Expr<number>): Total => {
-  const times = (one: Expr<number>) => (pods === undefined ? one : product(pods, one))
-  return {
-    cpu: named(`${name}Cpu${capitalized(kind)}`, times(cpuMillis({ quantity: amounts.cpu }))),
-    memory: named(`${name}Memory${capitalized(kind)}`, times(bytes({ quantity: amounts.memory }))),
-  }
-}
-
-const sumOf = (name: string, kind: Kind, totals: readonly Total[]): Total => ({
-  cpu: named(`${name}Cpu${capitalized(kind)}`, sum(...totals.map(({ cpu }) => cpu))),
-  memory: named(`${name}Memory${capitalized(kind)}`, sum(...totals.map(({ memory }) => memory))),
+const nameTotal = (name: string, kind: Kind, { cpu, memory }: Total): Total => ({
+  cpu: named(`${name}Cpu${capitalized(kind)}`, cpu),
+  memory: named(`${name}Memory${capitalized(kind)}`, memory),
 })
 
-/**
- * Pods of a component in the middle of a rollout at its largest scale: a pod that drains still counts, so every pod may
- * be there twice, the old one and its successor, besides the surge.
- */
-const peakPods = (component: ComponentName): Expr<number> => {
-  const { maxSurge } = workloadOf(component).rollout
-  return named(`${component}PeakPods`, sum(product(mostPods(component), 2), maxSurge))
+const amountsIn = (amounts: Amounts): Total => ({
+  cpu: cpuMillis({ quantity: amounts.cpu }),
+  memory: bytes({ quantity: amounts.memory }),
+})
+
+const sumOf = (totals: readonly Total[]): Total => {
+  const [only] = totals
+  if (totals.length === 1 && only !== undefined) return only
+  return { cpu: sum(...totals.map(({ cpu }) => cpu)), memory: sum(...totals.map(({ memory }) => memory)) }
 }
 
-const smokeTestPods = named('smokeTestPods', iff(values.smokeTest.enabled, 1, 0))
+/** Pods of a part at the same time at most; none when the values leave it out. */
+const peakPods = (name: string, { exists, peakPods: pods }: Part): Expr<number> =>
+  named(`${variableName(name)}PeakPods`, exists === undefined ? (pods ?? sum(1)) : iff<number>(exists, pods ?? 1, 0))
+
+const fewestPods = (name: string, exists: Expr<boolean> | undefined, pods: Expr<number>): Expr<number> =>
+  exists === undefined ? pods : named(`${variableName(name)}Pods`, iff<number>(exists, pods, 0))
+
+/** The containers of one pod together. */
+const onePod = (containers: readonly ContainerFacts[], kind: Kind): Total =>
+  sumOf(
+    containers.map(({ key, exists, resources }) => {
+      const one = nameTotal(`${variableName(key)}Each`, kind, amountsIn(resources[kind]))
+      if (exists === undefined) return one
+      return { cpu: iff<number>(exists, one.cpu, 0), memory: iff<number>(exists, one.memory, 0) }
+    }),
+  )
+
+const times = (pods: Expr<number>, { cpu, memory }: Total): Total => ({
+  cpu: product(pods, cpu),
+  memory: product(pods, memory),
+})
 
 const { headroom } = values.quota
 
-/** What the namespace needs at its largest scale, with rollouts, the test pod and headroom. */
-export const peakNeed = (kind: Kind): Total =>
-  sumOf('peak', kind, [
-    ...componentNames.map((component) =>
-      totalOf(component, kind, workloadOf(component).resources[kind], peakPods(component)),
-    ),
-    totalOf('smokeTest', kind, values.smokeTest.resources[kind], smokeTestPods),
-    totalOf('headroom', kind, headroom[kind]),
-  ])
+/** What the namespace needs at its largest scale, with rollouts, tasks and headroom. */
+export const peakNeed = (kind: Kind): Total => {
+  const needOf = ([name, part]: readonly [string, Part]) =>
+    nameTotal(variableName(name), kind, times(peakPods(name, part), onePod(part.containers, kind)))
+  return nameTotal(
+    'peak',
+    kind,
+    sumOf([
+      ...groups.map((group) => nameTotal(group, kind, sumOf(partsIn(group).map(needOf)))),
+      nameTotal('headroom', kind, amountsIn(headroom[kind])),
+    ]),
+  )
+}
 
 /** Pods of the namespace at that scale. */
-export const peakPodCount = (): Expr<number> => sum(...componentNames.map(peakPods), smokeTestPods, headroom.pods)
+export const peakPodCount = (): Expr<number> =>
+  sum(
+    ...groups.map((group) => named(`${group}Pods`, sum(...partsIn(group).map(([name, part]) => peakPods(name, part))))),
+    headroom.pods,
+  )
 
 /** What the long-running pods need at their smallest scale, without rollouts. */
 export const smallestNeed = (kind: Kind): Total =>
-  sumOf(
+  nameTotal(
     'smallest',
     kind,
-    componentNames.map((component) =>
-      totalOf(`${component}Smallest`, kind, workloadOf(component).resources[kind], fewestPods(component)),
+    sumOf(
+      namedParts.flatMap(([name, { exists, fewestPods: pods, containers }]) =>
+        pods === undefined
+          ? []
+          : nameTotal(
+              `${variableName(name)}Smallest`,
+              kind,
+              times(fewestPods(name, exists, pods), onePod(containers, kind)),
+            ),
+      ),
     ),
   )
 

@@ -2,7 +2,7 @@ import { valuesOf } from '../../helm/index.js'
 import type { Values } from './values.js'
 
 export type { NetworkPolicyValues, PeerValues } from './network-policies.js'
-export type { ImageValues } from './types.js'
+export type { ImageValues, ResourceValues } from './types.js'
 export { defaults, type Values } from './values.js'
 export type { WorkloadValues } from './workload.js'
 

@@ -1,9 +1,13 @@
-import { networkPolicyFor } from '../../kinds/network-policy.js'
+import type { Part } from '../../kinds/part.js'
 import { values } from '../../values/index.js'
 import { smokeTestPod } from './pod.js'
 
-/** The objects of `helm test` by the name of their file. */
-export const smokeTestTemplates = {
-  'network-policy': networkPolicyFor('smoke-test', values.smokeTest.enabled),
-  pod: smokeTestPod,
+const { enabled, image, resources } = values.smokeTest
+
+/** `helm test`. */
+export const smokeTestPart: Part = {
+  group: 'task',
+  templates: { pod: smokeTestPod },
+  exists: enabled,
+  containers: [{ key: 'smokeTest', image, resources }],
 }

@@ -1,0 +1,52 @@
+import { type Assertion, and, assert, eq, gt, iff, lt, named, ne, sum, text } from '../../helm/index.js'
+import { fewestPods, workloadOf } from '../kinds/workload.js'
+import { asCpu, asMemory, bytes, cpuMillis, smallestNeed } from '../policies/capacity.js'
+import { type ServingName, serving } from '../topology.js'
+import { values } from '../values/index.js'
+
+const { quota } = values
+
+const loadBalancers = named(
+  'loadBalancers',
+  sum(
+    ...(Object.keys(serving) as ServingName[]).map((name) =>
+      iff(eq(workloadOf(name).service.type, 'LoadBalancer'), 1, 0),
+    ),
+  ),
+)
+
+const loadBalancerRule = assert({
+  key: 'quota.loadBalancers',
+  refuseWhen: and(ne(quota.mode, 'none'), gt(loadBalancers, quota.loadBalancers)),
+  problem: text`is ${quota.loadBalancers}, but the Services of type LoadBalancer need ${loadBalancers}.`,
+  example: text`loadBalancers: ${loadBalancers}`,
+})
+
+const explicitRules = (kind: 'requests' | 'limits'): readonly Assertion[] => {
+  const need = smallestNeed(kind)
+  const allowed = quota.explicit[kind]
+  const allowedCpu = named(`${kind}CpuQuota`, cpuMillis({ quantity: allowed.cpu }))
+  const allowedMemory = named(`${kind}MemoryQuota`, bytes({ quantity: allowed.memory }))
+  const isExplicit = eq(quota.mode, 'explicit')
+  const scale = named('scale', text`${fewestPods('api')} api pods and ${fewestPods('ui')} ui pods`)
+  return [
+    assert({
+      key: `quota.explicit.${kind}.cpu`,
+      refuseWhen: and(isExplicit, lt(allowedCpu, need.cpu)),
+      problem: text`is ${allowed.cpu}, but ${scale} need ${asCpu(need.cpu)} at their smallest scale.`,
+      example: text`cpu: ${asCpu(need.cpu)}`,
+    }),
+    assert({
+      key: `quota.explicit.${kind}.memory`,
+      refuseWhen: and(isExplicit, lt(allowedMemory, need.memory)),
+      problem: text`is ${allowed.memory}, but ${scale} need ${asMemory(need.memory)} at their smallest scale.`,
+      example: text`memory: ${asMemory(need.memory)}`,
+    }),
+  ]
+}
+
+/** The quota has room for what the values ask for. */
+export const quotaRules: readonly Assertion[] = [
+  loadBalancerRule,
+  ...(['requests', 'limits'] as const).flatMap((kind) => explicitRules(kind)),
+]

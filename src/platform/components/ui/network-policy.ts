@@ -1,3 +1,0 @@
-import { networkPolicyFor } from '../../kinds/network-policy.js'
-
-export const uiNetworkPolicy = networkPolicyFor('ui')

@@ -1,0 +1,46 @@
+import { type Assertion, and, assert, type Expr, eq, isEmpty, nonEmpty, release, text } from '../../helm/index.js'
+import { values } from '../values/index.js'
+
+const isProduction = eq(values.profile, 'production')
+
+/** A command that makes a Secret with random entries. */
+export const createSecret = (name: string, ...keys: readonly (string | Expr<string>)[]): Expr<string> =>
+  keys.reduce<Expr<string>>(
+    (command, key) => text`${command} --from-literal=${key}=$(openssl rand -hex 32)`,
+    text`kubectl -n ${release.namespace} create secret generic ${name}`,
+  )
+
+interface SecretRule {
+  /** Path of the value. */
+  readonly key: string
+  readonly value: Expr<string>
+  /** What production needs the Secret for, as the rest of a sentence. */
+  readonly purpose: string
+  readonly example: Expr<string>
+  /** When the Secret is needed; always, if nothing is said. */
+  readonly onlyWhen?: Expr<boolean>
+}
+
+/** Production runs only with a Secret that exists already. */
+export const productionNeeds = ({ key, value, purpose, example, onlyWhen }: SecretRule): Assertion =>
+  assert({
+    key,
+    refuseWhen: and(isProduction, ...(onlyWhen === undefined ? [] : [onlyWhen]), isEmpty(value)),
+    problem: text`is empty, but production needs a Secret with ${purpose}.`,
+    example,
+  })
+
+interface InlineRule {
+  readonly key: string
+  readonly value: Expr<unknown>
+  readonly example: string
+}
+
+/** Values are no place for the secrets of production. */
+export const productionRefuses = ({ key, value, example }: InlineRule): Assertion =>
+  assert({
+    key,
+    refuseWhen: and(isProduction, nonEmpty(value)),
+    problem: 'holds secrets, which production refuses: values end up in Git and in the release.',
+    example,
+  })
