@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from slipway_api.security import quota as quota_module
-from slipway_api.security import rate_limit
 from slipway_api.security.quota import MICROSECONDS, SCRIPT, LocalQuotas, Quota
 from slipway_api.security.rate_limit import RateDecision, RateLimiter, rate_limit_headers, rate_limiter_for
 from slipway_api.telemetry.metrics import Metrics
@@ -96,8 +95,9 @@ async def test_script_and_python_decide_alike(
         for share in windows:
             now_us += round(share * quota.window_us)
             time_of_valkey = f"{{{now_us // MICROSECONDS}, {now_us % MICROSECONDS}}}"
-            monkeypatch.setattr(rate_limit, "SCRIPT", SCRIPT.replace("redis.call('TIME')", time_of_valkey))
-            assert time_of_valkey in rate_limit.SCRIPT
+            script = SCRIPT.replace("redis.call('TIME')", time_of_valkey)
+            assert script != SCRIPT
+            monkeypatch.setattr("slipway_api.security.rate_limit.SCRIPT", script)
             by_script = await limiter._use_in_valkey(quota, "shop")
             assert by_script is not None
             assert by_script == local.use("shop")
