@@ -16,6 +16,7 @@ from slipway_api.model.predictor import Predictions
 from slipway_api.model.registry import ServedModel
 from slipway_api.model.rows import Batch
 from slipway_api.prediction_log.entries import LoggedPrediction, RequestType
+from slipway_api.security.audit import audit
 from slipway_api.security.caller import Caller
 from slipway_api.services import Services
 from slipway_api.telemetry.tracing import trace_id_of
@@ -87,12 +88,12 @@ class Answers:
     def _keep(
         self, kind: RequestType, batch: Batch, ids: Sequence[UUID], documents: Sequence[Document], caller: Caller
     ) -> None:
-        """Count the predictions and queue them for the log."""
+        """Count the predictions and queue them for the log. What is kept there is a write, so it is audited."""
         self._measure(documents)
         with self.services.tracing.span("log"):
             now, trace_id = datetime.now(UTC), trace_id_of(self.span)
             name, version, pseudonym = self.served.name, self.served.version, caller.pseudonym
-            self.services.log.record(
+            dropped = self.services.log.record(
                 [
                     LoggedPrediction(
                         id=id,
@@ -109,6 +110,9 @@ class Answers:
                     for id, row, document in zip(ids, batch.rows, documents, strict=True)
                 ]
             )
+        kept = len(ids) - dropped
+        if kept and caller.kind != "anonymous":
+            audit("predict", caller, rows=kept, first_prediction_id=ids[0], model_name=name, model_version=version)
 
     def _measure(self, documents: Sequence[Document]) -> None:
         labels = Counter(document["prediction"] for document in documents)

@@ -15,8 +15,8 @@ _EXPLANATION: Final = "predictions are not logged here: no database is configure
 
 
 class NoPredictionLog:
-    def record(self, entries: Sequence[LoggedPrediction]) -> int:  # noqa: ARG002
-        return 0
+    def record(self, entries: Sequence[LoggedPrediction]) -> int:
+        return len(entries)
 
     async def find(self, prediction_id: UUID) -> NoReturn:  # noqa: ARG002
         raise LogUnavailable(_EXPLANATION)
