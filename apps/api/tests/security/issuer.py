@@ -1,6 +1,7 @@
 """An OIDC issuer on the loopback interface: discovery document, keys, tokens; it can rotate keys, fail and hang."""
 
 import json
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from typing import Any
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from jwt.algorithms import ECAlgorithm, OKPAlgorithm, RSAAlgorithm
+
+from tests.security.certificate import Certificate
 
 AUDIENCE = "slipway-api"
 SUBJECT = "user-4711"
@@ -62,7 +65,8 @@ class Issuer:
 
 
 @contextmanager
-def running_issuer() -> Iterator[Issuer]:
+def running_issuer(certificate: Certificate | None = None) -> Iterator[Issuer]:
+    """Over HTTPS with a certificate, otherwise over HTTP."""
     issuer = Issuer()
 
     class Handler(BaseHTTPRequestHandler):
@@ -81,7 +85,11 @@ def running_issuer() -> Iterator[Issuer]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    issuer.url = f"http://127.0.0.1:{server.server_port}"
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate.certificate, certificate.key)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    issuer.url = f"{'https' if certificate else 'http'}://127.0.0.1:{server.server_port}"
     issuer.add_key("first")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
