@@ -14,6 +14,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from random import Random
 from types import TracebackType
 from typing import Any, Self
 
@@ -29,6 +30,16 @@ _ACCEPTED = {feature["name"]: feature["accepted"] for feature in FEATURES}
 def typical_row(**changes: float) -> dict[str, float]:
     """A row of medians, with changes."""
     return {feature["name"]: round(feature["median"], 3) for feature in FEATURES} | changes
+
+
+def random_wine(random: Random) -> dict[str, float]:
+    """A row near the centre of a class, inside of what training saw."""
+    centre = random.choice(list(_FACTS["centroids"].values()))
+    row = {}
+    for position, feature in enumerate(FEATURES):
+        value = random.gauss(centre[position], feature["standard_deviation"] / 2)
+        row[feature["name"]] = round(min(max(value, feature["minimum"]), feature["maximum"]), 2)
+    return row
 
 
 def predict_row(row: dict[str, float]) -> tuple[str, dict[str, float]]:

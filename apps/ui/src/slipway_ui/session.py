@@ -39,6 +39,7 @@ class Session:
     user: str | None = None
     proof: object = None
     has_ended: bool = False
+    inputs: dict[str, object] = field(default_factory=dict)
     latest: PastPrediction | None = None
     batch: BatchRun | None = None
     batch_file: str | None = None
@@ -76,11 +77,14 @@ def current_session(history_rows: int) -> Session:
     return session
 
 
-def keep_inputs() -> None:
+def keep_inputs(session: Session) -> None:
     """Keep what was entered on other pages: Streamlit drops the state of a widget that is not drawn."""
     for key in list(st.session_state.keys()):
         if isinstance(key, str) and key.startswith(INPUT):
-            st.session_state[key] = st.session_state[key]
+            session.inputs[key] = st.session_state[key]
+    # Set even if it did not change: that is what makes Streamlit take it for ours.
+    for key, value in session.inputs.items():
+        st.session_state[key] = value
 
 
 def forget_everything() -> None:

@@ -54,9 +54,10 @@ def run() -> None:
 
 def _run(shared: Services, this_run: ScriptRun) -> None:
     st.set_page_config(page_title=shared.settings.title, page_icon=str(_ICON), layout="wide")
+    st.logo(str(_ICON))
     st.html(_STYLE)
     session = current_session(shared.settings.ui_history_rows)
-    keep_inputs()
+    keep_inputs(session)
     this_run.first_run = session.runs == 0
     session.runs += 1
     pages = [
@@ -125,4 +126,5 @@ def _small_screen_navigation(pages: list[StreamlitPage]) -> None:
 
 
 def _footer() -> None:
-    st.caption(f"slipway {plain(__version__)}")
+    with st.container(key="footer"):
+        st.caption(f"slipway {plain(__version__)}")

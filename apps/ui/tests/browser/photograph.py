@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,9 @@ class Photograph:
 
     def __call__(self, name: str) -> None:
         page = self._page
-        page.wait_for_timeout(700)  # charts and toasts move into place
+        page.mouse.move(0, 0)  # no button looks pointed at
+        expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+        page.wait_for_timeout(700)  # charts move into place
         overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert overflow <= 0, f"the page is {overflow} px too wide"
         assert "Traceback" not in page.content()

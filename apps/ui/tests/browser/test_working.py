@@ -16,16 +16,16 @@ pytestmark = pytest.mark.browser
 def test_predict_then_tell_the_truth(page: Page, ui: UiProcess, photograph: Photograph) -> None:
     page.goto(ui.url)
     predict_wine(page)
-    expect(page.get_by_role("heading", name="Why")).to_be_visible()
+    expect(page.get_by_role("heading", name="What the model looks at most")).to_be_visible()
     expect(page.locator("canvas, svg.marks").first).to_be_visible()
-    page.get_by_role("heading", name="class_0").scroll_into_view_if_needed()
+    page.get_by_role("heading", name="class_0").evaluate("heading => heading.scrollIntoView({ block: 'center' })")
     photograph("predict")
 
     open_page(page, "Feedback")
     page.get_by_test_id("stRadio").get_by_text("class_0").click()
     photograph("feedback")
     button(page, "Send feedback").click()
-    expect(page.get_by_text("You told the truth about 1 prediction; the model was right in 100 %")).to_be_visible()
+    expect(page.get_by_text("You told the truth about 1 prediction: the model was right in 1 (100 %)")).to_be_visible()
 
 
 def test_a_stored_prediction_is_found_by_its_id(page: Page, ui: UiProcess) -> None:
@@ -94,7 +94,7 @@ def test_batch_with_bad_rows(page: Page, ui: UiProcess, photograph: Photograph, 
     assert {row["prediction"] for row in results if not row["error"]} <= {"class_0", "class_1", "class_2"}
 
     open_page(page, "Explore")
-    expect(page.get_by_text("40 predictions of yours")).to_be_visible()
+    expect(page.get_by_text("40 predictions of this browser session")).to_be_visible()
     expect(page.get_by_text("Population stability index of 40 rows")).to_be_visible()
     photograph("explore")
 
@@ -102,7 +102,7 @@ def test_batch_with_bad_rows(page: Page, ui: UiProcess, photograph: Photograph, 
 def test_the_model_page_tells_version_quality_and_importance(page: Page, ui: UiProcess, photograph: Photograph) -> None:
     page.goto(f"{ui.url}/model")
     expect(page.get_by_role("heading", name="Model", exact=True)).to_be_visible()
-    expect(page.get_by_test_id("stMetric").filter(has_text="Accuracy")).to_contain_text("to its floor of 0.9")
+    expect(page.get_by_test_id("stMetric").filter(has_text="Accuracy")).to_contain_text("above its floor of 0.9")
     expect(page.get_by_text("Drift needs at least 30 predictions")).to_be_visible()
     photograph("model")
 

@@ -2,10 +2,11 @@
 
 import csv
 from pathlib import Path
+from random import Random
 
 from playwright.sync_api import Locator, Page, expect
 
-from fake_api import FEATURES, typical_row
+from fake_api import FEATURES, random_wine, typical_row
 
 
 def open_page(page: Page, title: str) -> None:
@@ -32,7 +33,8 @@ def predict_wine(page: Page) -> None:
 
 def write_wines(path: Path, good: int) -> None:
     """A file with good rows and two bad ones, in lines 3 and 4."""
-    rows: list[dict[str, object]] = [{**typical_row(alcohol=round(11.5 + i * 0.07, 2))} for i in range(good)]
+    random = Random(7)
+    rows: list[dict[str, object]] = [{**random_wine(random)} for _ in range(good)]
     rows[1:1] = [{**typical_row(), "alcohol": ""}, {**typical_row(), "magnesium": "12,5"}]
     with path.open("w", newline="") as file:
         writer = csv.DictWriter(file, [feature["name"] for feature in FEATURES])

@@ -43,9 +43,9 @@ def test_few_values_make_no_statement(wine: ModelFacts) -> None:
     assert {(drift.score, drift.band) for drift in drifts} == {(None, "too few")}
 
 
-def test_outer_bins_take_what_lies_beyond() -> None:
-    bins = distribution(FeatureReference(edges=[1, 2], shares=[0.25, 0.5, 0.25]), [-9, 1, 1.5, 99])
-    assert [(one.label, one.actual) for one in bins] == [("< 1", 0.25), ("1 – 2", 0.5), ("≥ 2", 0.25)]
+def test_outer_bins_take_what_lies_beyond_and_an_edge_belongs_below() -> None:
+    bins = distribution(FeatureReference(edges=[1, 2], shares=[0.25, 0.5, 0.25]), [-9, 1.5, 2, 99])
+    assert [(one.label, one.actual) for one in bins] == [("≤ 1", 0.25), ("1 – 2", 0.5), ("> 2", 0.25)]
     assert population_stability_index(bins) == 0
 
 

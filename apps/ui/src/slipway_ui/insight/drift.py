@@ -57,13 +57,14 @@ def _counted(reference: FeatureReference, values: Sequence[Value]) -> tuple[list
     if len(edges) != bins - 1 or bins < 2:
         return [], []
     borders = [float(edge) for edge in edges]
-    position = np.searchsorted(np.asarray(borders), np.asarray([float(value) for value in values]), side="right")
+    # A value on an edge belongs to the bin below, as in the shares that the API tells.
+    position = np.searchsorted(np.asarray(borders), np.asarray([float(value) for value in values]), side="left")
     return _range_labels(borders), [int(count) for count in np.bincount(position, minlength=bins)]
 
 
 def _range_labels(borders: list[float]) -> list[str]:
     between = [f"{low:.4g} – {high:.4g}" for low, high in pairwise(borders)]
-    return [f"< {borders[0]:.4g}", *between, f"≥ {borders[-1]:.4g}"]
+    return [f"≤ {borders[0]:.4g}", *between, f"> {borders[-1]:.4g}"]
 
 
 def population_stability_index(bins: Iterable[Bin]) -> float:

@@ -1,34 +1,45 @@
-"""Charts. Colours are of middle brightness, so that they read on a light and on a dark ground."""
+"""Charts. Marks are of middle brightness, so that they read on a light and on a dark ground; text follows the theme."""
 
 from collections.abc import Mapping, Sequence
 
 import altair as alt
 import pandas as pd
+import streamlit as st
 
 from slipway_ui.api.facts import Feature, Value
 from slipway_ui.insight.drift import Bin
-from slipway_ui.parts.text import number, readable
+from slipway_ui.parts.text import number, percent, readable
 
 Chart = alt.Chart | alt.LayerChart | alt.FacetChart
 
 STRONG, QUIET, WARM = "#3a86a8", "#9aa7ae", "#c98a2b"
 _BAR = 26
 _LABEL_WIDTH = 190
+_NO_PADDING = {"left": 0, "right": 0, "top": 4, "bottom": 0}
+
+
+def show_chart(chart: Chart) -> None:
+    """Draw a chart in the width that there is."""
+    # Streamlit's own labels are too pale on a light ground.
+    text = "#c8d0d5" if st.context.theme.type == "dark" else "#4a555c"
+    chart = chart.configure_axis(labelColor=text).configure_legend(labelColor=text).configure_text(color=text)
+    st.altair_chart(chart.properties(padding=_NO_PADDING), width="stretch")
 
 
 def scores_chart(scores: Mapping[str, float], predicted: str) -> Chart:
     """Probability of each class, the predicted one in colour."""
+    ranked = sorted(scores, key=lambda name: -scores[name])
     data = pd.DataFrame(
         {
-            "class": list(scores),
-            "probability": list(scores.values()),
-            "text": [f"{score:.1%}" for score in scores.values()],
-            "predicted": [name == predicted for name in scores],
+            "class": ranked,
+            "probability": [scores[name] for name in ranked],
+            "text": [percent(scores[name], decimals=1) for name in ranked],
+            "predicted": [name == predicted for name in ranked],
         }
     )
     base = alt.Chart(data).encode(
-        y=alt.Y("class:N", sort="-x", title=None, axis=alt.Axis(labelLimit=_LABEL_WIDTH, ticks=False, domain=False)),
-        x=alt.X("probability:Q", title=None, scale=alt.Scale(domain=[0, 1.12]), axis=None),
+        y=alt.Y("class:N", sort=None, title=None, axis=alt.Axis(labelLimit=_LABEL_WIDTH, ticks=False, domain=False)),
+        x=alt.X("probability:Q", title=None, scale=alt.Scale(domain=[0, 1.2]), axis=None),
         tooltip=[
             alt.Tooltip("class:N", title="Class"),
             alt.Tooltip("probability:Q", title="Probability", format=".2%"),
@@ -37,7 +48,7 @@ def scores_chart(scores: Mapping[str, float], predicted: str) -> Chart:
     bars = base.mark_bar(cornerRadius=3, size=18).encode(
         color=alt.condition("datum.predicted", alt.value(STRONG), alt.value(QUIET))
     )
-    text = base.mark_text(align="left", dx=6, color=QUIET).encode(text="text:N")
+    text = base.mark_text(align="left", dx=6).encode(text="text:N")
     chart: Chart = (bars + text).properties(height=_BAR * len(data) + 12)
     return chart
 
@@ -81,19 +92,22 @@ def _with_value(feature: Feature, values: Mapping[str, Value] | None) -> str:
 def counts_chart(counts: Mapping[str, int], expected: Mapping[str, float]) -> Chart:
     """How often each class was predicted; a tick stands where training would put it, if that is known."""
     total = sum(counts.values())
+    ticks_at = {name: expected.get(name, 0) * total for name in counts}
     data = pd.DataFrame(
         {
             "class": list(counts),
             "count": list(counts.values()),
-            "expected": [expected.get(name, 0) * total for name in counts],
+            "expected": list(ticks_at.values()),
+            # Behind bar and tick, so that neither hides it.
+            "end": [max(count, ticks_at[name]) for name, count in counts.items()],
         }
     )
     base = alt.Chart(data).encode(
-        y=alt.Y("class:N", title=None, axis=alt.Axis(labelLimit=_LABEL_WIDTH, ticks=False, domain=False)),
+        y=alt.Y("class:N", sort=None, title=None, axis=alt.Axis(labelLimit=_LABEL_WIDTH, ticks=False, domain=False)),
         x=alt.X("count:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, padding=24)),
     )
     bars = base.mark_bar(cornerRadius=3, size=18, color=STRONG)
-    text = base.mark_text(align="left", dx=6, color=QUIET).encode(text="count:Q")
+    text = base.mark_text(align="left", dx=8).encode(x="end:Q", text="count:Q")
     ticks = base.mark_tick(color=WARM, thickness=3, size=22).encode(x="expected:Q")
     chart: Chart = (bars + text + ticks if expected else bars + text).properties(height=_BAR * len(data) + 12)
     return chart
@@ -112,14 +126,14 @@ def distribution_chart(bins: Sequence[Bin]) -> Chart:
         alt.Chart(data)
         .mark_bar(cornerRadiusEnd=2)
         .encode(
-            x=alt.X("bin:N", sort=alt.SortField("order"), title=None, axis=alt.Axis(labelAngle=-40)),
+            x=alt.X("bin:N", sort=alt.SortField("order"), title=None, axis=alt.Axis(labelAngle=_angle_for(bins))),
             xOffset=alt.XOffset("of:N", sort=["training", "yours"]),
             y=alt.Y("share:Q", title=None, axis=alt.Axis(format="%", tickCount=4)),
             color=alt.Color(
                 "of:N",
                 title=None,
                 scale=alt.Scale(domain=["training", "yours"], range=[QUIET, STRONG]),
-                legend=alt.Legend(orient="top"),
+                legend=alt.Legend(orient="top", offset=8),
             ),
             tooltip=[
                 alt.Tooltip("bin:N", title="Values"),
@@ -130,3 +144,8 @@ def distribution_chart(bins: Sequence[Bin]) -> Chart:
         .properties(height=260)
     )
     return chart
+
+
+def _angle_for(bins: Sequence[Bin]) -> int:
+    """Labels of a few bins fit side by side, also on a phone."""
+    return 0 if len(bins) <= 3 else -40

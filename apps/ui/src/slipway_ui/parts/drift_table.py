@@ -8,9 +8,9 @@ from slipway_ui.insight.drift import MODERATE, SHIFTED, drift_of
 from slipway_ui.page_context import PageContext
 from slipway_ui.parts.text import readable
 
-# Said by word and mark, not by colour alone.
+# Said by word and mark, not by colour alone; the colours read on light and dark.
 _WORDS = {"stable": "● stable", "moderate": "◆ moderate", "shifted": "▲ shifted", "too few": "too few values"}
-_COLOURS = {"stable": "#4f9a68", "moderate": "#c98a2b", "shifted": "#d0604f", "too few": "#8b979e"}
+_COLOURS = {"stable": "#3f8657", "moderate": "#a86f14", "shifted": "#c24f3f", "too few": "#74828a"}
 
 
 def drift_table(context: PageContext, model: ModelFacts) -> None:

@@ -36,6 +36,6 @@ def moment(text: str | None) -> str | None:
         return text
 
 
-def percent(share: float | None) -> str:
+def percent(share: float | None, decimals: int = 0) -> str:
     """0.957 as '96 %'."""
-    return "–" if share is None else f"{share:.0%}".replace("%", " %")
+    return "–" if share is None else f"{share * 100:.{decimals}f} %"

@@ -25,7 +25,7 @@ def render(context: PageContext) -> None:
         f"at most {context.services.settings.ui_batch_max_rows:,} rows."
     )
     st.download_button(
-        "Template",
+        "Download template",
         template_csv(model),
         "slipway-template.csv",
         "text/csv",
@@ -72,7 +72,7 @@ def _show(context: PageContext, model: ModelFacts, run: BatchRun) -> None:
             _run(context, run, progress)
         if run.results:
             st.download_button(
-                "Results",
+                "Download results",
                 results_csv(run, model.classes),
                 "slipway-results.csv",
                 "text/csv",

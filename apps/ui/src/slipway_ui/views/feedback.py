@@ -4,7 +4,7 @@ import uuid
 
 import streamlit as st
 
-from slipway_ui.api.errors import ApiError
+from slipway_ui.api.errors import ApiError, ApiRefused
 from slipway_ui.api.facts import Label, ModelFacts, label_text
 from slipway_ui.page_context import PageContext
 from slipway_ui.parts.text import percent, plain
@@ -38,8 +38,8 @@ def _score(context: PageContext) -> None:
         return
     count = "1 prediction" if len(told) == 1 else f"{len(told)} predictions"
     right = sum(past.truth == past.prediction.label for past in told)
-    st.success(
-        f"You told the truth about {count}; the model was right in {percent(right / len(told))}.",
+    st.info(
+        f"You told the truth about {count}: the model was right in {right} ({percent(right / len(told))}).",
         icon=":material/fact_check:",
     )
 
@@ -57,9 +57,7 @@ def _for_session(context: PageContext, model: ModelFacts, open_ones: list[PastPr
 
 
 def _for_identifier(context: PageContext, model: ModelFacts) -> None:
-    text = st.text_input(
-        "Prediction id", key=f"{INPUT}feedback.id", max_chars=36, placeholder="from an API answer or a file"
-    )
+    text = st.text_input("Prediction id", key=f"{INPUT}feedback.id", placeholder="from an API answer or a results file")
     if not text:
         return
     try:
@@ -72,7 +70,9 @@ def _for_identifier(context: PageContext, model: ModelFacts) -> None:
     try:
         stored = context.services.prediction(identifier)
     except ApiError as error:
-        st.error(f"**{plain(error.title)}.** {plain(error.explanation)}", icon=":material/error:")
+        unknown = isinstance(error, ApiRefused) and error.status == 404
+        title = "Not found" if unknown else error.title
+        st.error(f"**{plain(title)}.** {plain(error.explanation)}", icon=":material/error:")
         return
     said = label_text(stored.prediction)
     st.markdown(f"The model said **{plain(said)}**.")

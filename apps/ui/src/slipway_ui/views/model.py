@@ -5,7 +5,7 @@ import streamlit as st
 
 from slipway_ui.api.facts import ModelFacts, Quality
 from slipway_ui.page_context import PageContext
-from slipway_ui.parts.charts import importance_chart
+from slipway_ui.parts.charts import importance_chart, show_chart
 from slipway_ui.parts.drift_table import drift_table
 from slipway_ui.parts.text import moment, number, percent, plain, readable
 
@@ -16,12 +16,12 @@ def render(context: PageContext) -> None:
     st.title("Model")
     _identity(model)
     _failure(model)
-    _quality(model)
     left, right = st.columns(2, gap="large")
     with left:
-        st.markdown("#### What it looks at")
+        _quality(model)
+        st.markdown("#### What it looks at most")
         if model.by_importance:
-            st.altair_chart(importance_chart(model.by_importance, most=30), width="stretch")
+            show_chart(importance_chart(model.by_importance, most=30))
         else:
             st.caption("This model was registered without feature importance.")
     with right:
@@ -42,7 +42,7 @@ def _identity(model: ModelFacts) -> None:
     }
     if model.description:
         st.caption(plain(model.description))
-    with st.container(border=True, horizontal=True, gap="medium", key="identity"):
+    with st.container(border=True, horizontal=True, horizontal_alignment="distribute", gap="medium", key="identity"):
         for name, value in facts.items():
             if value:
                 st.markdown(f":small[{name}]  \n**{plain(value)}**", width="content")
@@ -77,15 +77,14 @@ def _quality(model: ModelFacts) -> None:
 
 def _measure(quality: Quality) -> None:
     if quality.floor is None:
-        st.metric(readable(quality.metric), number(quality.value), border=True, width=230)
+        st.metric(readable(quality.metric), number(quality.value), border=True)
         return
     distance = quality.value - quality.floor
     st.metric(
         readable(quality.metric),
         number(quality.value),
-        f"{distance:+.3f} to its floor of {number(quality.floor)}",
+        f"{distance:+.3f} {'below' if distance < 0 else 'above'} its floor of {number(quality.floor)}",
         border=True,
-        width=230,
     )
 
 

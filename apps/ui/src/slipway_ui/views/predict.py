@@ -6,9 +6,9 @@ from slipway_ui.api.errors import ApiAway, ApiError, ApiRefused
 from slipway_ui.api.facts import ModelFacts, Value
 from slipway_ui.page_context import PageContext
 from slipway_ui.parts.away import show_reference
-from slipway_ui.parts.charts import importance_chart, scores_chart
+from slipway_ui.parts.charts import importance_chart, scores_chart, show_chart
 from slipway_ui.parts.form import feature_inputs, reset_inputs
-from slipway_ui.parts.text import percent, plain, readable
+from slipway_ui.parts.text import plain, readable
 from slipway_ui.session import PastPrediction
 
 
@@ -21,9 +21,8 @@ def render(context: PageContext) -> None:
     with left:
         values = _form(context, model)
     with right:
-        if values is not None:
-            _ask(context, values)
-        _answer(context, model)
+        if values is None or _ask(context, values):
+            _answer(context, model)
 
 
 def _form(context: PageContext, model: ModelFacts) -> dict[str, Value] | None:
@@ -43,7 +42,8 @@ def _reset(context: PageContext, model: ModelFacts) -> None:
     reset_inputs(model)
 
 
-def _ask(context: PageContext, values: dict[str, Value]) -> None:
+def _ask(context: PageContext, values: dict[str, Value]) -> bool:
+    """Ask the model; False if it did not answer, which is shown."""
     context.count("predict")
     session = context.session
     session.latest = None
@@ -52,10 +52,10 @@ def _ask(context: PageContext, values: dict[str, Value]) -> None:
             answer = context.services.api.predict([values])
     except ApiError as error:
         _show_failure(error)
-        return
+        return False
     session.remember([values], answer, "form")
     session.latest = session.history[-1]
-    st.toast(_headline(session.latest), icon=":material/check_circle:")
+    return True
 
 
 def _show_failure(error: ApiError) -> None:
@@ -71,11 +71,6 @@ def _show_failure(error: ApiError) -> None:
             st.markdown(f"- {plain(readable(field or 'the request'))}: {plain(problem.detail)}")
 
 
-def _headline(past: PastPrediction) -> str:
-    confidence = past.prediction.confidence
-    return plain(past.prediction.label) + ("" if confidence is None else f", {percent(confidence)}")
-
-
 def _answer(context: PageContext, model: ModelFacts) -> None:
     past = context.session.latest
     if past is None:
@@ -87,10 +82,10 @@ def _answer(context: PageContext, model: ModelFacts) -> None:
         st.caption("The model says")
         st.markdown(f"## {plain(past.prediction.label)}")
         if past.prediction.scores:
-            st.altair_chart(scores_chart(past.prediction.scores, past.prediction.label), width="stretch")
+            show_chart(scores_chart(past.prediction.scores, past.prediction.label))
         _unusual(model, past)
-        st.caption(f"Model version {plain(past.model_version)}, prediction `{past.prediction.id}`")
-    _why(model, past)
+        st.caption(f"Model version {plain(past.model_version)}. Id of this prediction:  \n`{past.prediction.id}`")
+    _importance(model, past)
 
 
 def _unusual(model: ModelFacts, past: PastPrediction) -> None:
@@ -106,10 +101,10 @@ def _unusual(model: ModelFacts, past: PastPrediction) -> None:
         )
 
 
-def _why(model: ModelFacts, past: PastPrediction) -> None:
+def _importance(model: ModelFacts, past: PastPrediction) -> None:
     ranked = model.by_importance
     if not ranked:
         return
-    st.markdown("#### Why")
-    st.altair_chart(importance_chart(ranked, past.features), width="stretch")
-    st.caption("What the model looks at most, over all its training, with your values. It does not explain one case.")
+    st.markdown("#### What the model looks at most")
+    show_chart(importance_chart(ranked, past.features))
+    st.caption("Importance over all training data, beside your values. It does not explain a single case.")
