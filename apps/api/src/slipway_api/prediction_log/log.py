@@ -14,7 +14,7 @@ from slipway_api.telemetry.metrics import Metrics
 
 class PredictionLog(Protocol):
     def record(self, entries: Sequence[LoggedPrediction]) -> int:
-        """Queue entries. Returns at once and never raises; the result is how many there was no room for."""
+        """Queue entries. Returns at once and never raises; the result is how many are not kept."""
         ...
 
     async def find(self, prediction_id: UUID) -> LoggedPrediction | None:
