@@ -71,7 +71,7 @@ def look_up(page: Page, identifier: str) -> None:
     expect(page.get_by_text("The model said class_0")).to_be_visible()
 
 
-def test_batch_with_bad_rows(page: Page, ui: UiProcess, photograph: Photograph, tmp_path: Path) -> None:
+def test_batch_with_bad_rows_then_drift(page: Page, ui: UiProcess, photograph: Photograph, tmp_path: Path) -> None:
     upload = tmp_path / "wines.csv"
     write_wines(upload, good=40)
     page.goto(f"{ui.url}/batch")
@@ -98,13 +98,16 @@ def test_batch_with_bad_rows(page: Page, ui: UiProcess, photograph: Photograph, 
     expect(page.get_by_text("Population stability index of 40 rows")).to_be_visible()
     photograph("explore")
 
+    open_page(page, "Model")
+    expect(page.get_by_text("Population stability index of 40 rows")).to_be_visible()
+    photograph("model")
 
-def test_the_model_page_tells_version_quality_and_importance(page: Page, ui: UiProcess, photograph: Photograph) -> None:
+
+def test_the_model_page_tells_version_quality_and_importance(page: Page, ui: UiProcess) -> None:
     page.goto(f"{ui.url}/model")
     expect(page.get_by_role("heading", name="Model", exact=True)).to_be_visible()
     expect(page.get_by_test_id("stMetric").filter(has_text="Accuracy")).to_contain_text("above its floor of 0.9")
     expect(page.get_by_text("Drift needs at least 30 predictions")).to_be_visible()
-    photograph("model")
 
 
 def test_the_browser_reports_its_page_load(page: Page, ui: UiProcess) -> None:

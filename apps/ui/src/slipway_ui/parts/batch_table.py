@@ -36,7 +36,7 @@ def batch_table(run: BatchRun) -> None:
         width="stretch",
         column_config={
             "Line": st.column_config.NumberColumn(width="small", pinned=True, help="Line in the file"),
-            "State": st.column_config.TextColumn(width=430, pinned=False),
+            "State": st.column_config.TextColumn(width=460, pinned=False),
         },
         key="batch_table",
     )

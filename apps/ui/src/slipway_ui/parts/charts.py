@@ -108,7 +108,7 @@ def counts_chart(counts: Mapping[str, int], expected: Mapping[str, float]) -> Ch
     )
     bars = base.mark_bar(cornerRadius=3, size=18, color=STRONG)
     text = base.mark_text(align="left", dx=8).encode(x="end:Q", text="count:Q")
-    ticks = base.mark_tick(color=WARM, thickness=3, size=22).encode(x="expected:Q")
+    ticks = base.mark_tick(color=WARM, opacity=1, thickness=3, size=22).encode(x="expected:Q")
     chart: Chart = (bars + text + ticks if expected else bars + text).properties(height=_BAR * len(data) + 12)
     return chart
 
