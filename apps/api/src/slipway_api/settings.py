@@ -85,6 +85,23 @@ class Settings(BaseSettings):
         description="MLflow server that knows the registered models.",
         examples=["http://mlflow:5000"],
     )
+    mlflow_tracking_username: str = Field(
+        default="",
+        validation_alias=AliasChoices("MLFLOW_TRACKING_USERNAME", "mlflow_tracking_username"),
+        description="User of the MLflow server, if it asks for a login; MLflow reads it itself.",
+        examples=["admin"],
+    )
+    mlflow_password_file: Path | None = Field(
+        default=None,
+        description="File with the password of that user; read again at each look for a new version.",
+        examples=["/var/run/secrets/slipway/mlflow/password"],
+    )
+    first_model_name: str = Field(
+        default="wine", description="Name under which `first-model` registers the packaged model.", examples=["wine"]
+    )
+    first_model_alias: str = Field(
+        default="champion", description="Alias that `first-model` points at it.", examples=["champion"]
+    )
 
     # Who may call
     api_keys_folder: Path | None = Field(
@@ -128,6 +145,12 @@ class Settings(BaseSettings):
     database_ssl_mode: Literal["disable", "prefer", "require", "verify-ca", "verify-full"] = Field(
         default="prefer", description="How TLS is used towards the database.", examples=["require"]
     )
+    database_ssl_root_cert_file: Path | None = Field(
+        default=None,
+        description="Certificate of the authority that the database's certificate must come from. Without it,"
+        " verify-full trusts the authorities of the system.",
+        examples=["/var/run/secrets/slipway/database-ca/ca.crt"],
+    )
     log_queue_size: PositiveInt = Field(
         default=10_000, description="Predictions that wait for the database before more are dropped.", examples=[10_000]
     )
@@ -135,6 +158,9 @@ class Settings(BaseSettings):
     # Cache
     cache_host: str = Field(default="", description="Valkey or Redis server; empty means no cache.", examples=["cache"])
     cache_port: Port = Field(default=6379, description="Port of the cache.", examples=[6379])
+    cache_user: str = Field(
+        default="", description="User of the cache; empty means its default user.", examples=["app"]
+    )
     cache_password_file: Path | None = Field(
         default=None,
         description="File with the password of the cache.",

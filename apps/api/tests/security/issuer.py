@@ -14,7 +14,7 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from jwt.algorithms import ECAlgorithm, OKPAlgorithm, RSAAlgorithm
 
-from tests.security.certificate import Certificate
+from tests.certificate import Certificate
 
 AUDIENCE = "slipway-api"
 SUBJECT = "user-4711"

@@ -11,7 +11,7 @@ from slipway_api.security import issuer_keys
 from slipway_api.security.authentication import Authenticator, authenticator_for
 from slipway_api.security.refusals import AuthenticationUnavailable, Unauthenticated
 from slipway_api.telemetry.metrics import Metrics
-from tests.security.certificate import Certificate, certificate_in
+from tests.certificate import Certificate, certificate_in
 from tests.security.conftest import settings_with
 from tests.security.issuer import AUDIENCE, SUBJECT, Issuer, running_issuer
 
@@ -24,7 +24,7 @@ def certificate(tmp_path: Path) -> Certificate:
 @pytest.fixture
 def trusted(certificate: Certificate, monkeypatch: pytest.MonkeyPatch) -> Certificate:
     """As an operator does who has an authority of their own."""
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificate.certificate))
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate.authority))
     return certificate
 
 

@@ -11,7 +11,6 @@ from datetime import timedelta
 from types import FrameType
 from typing import Final
 
-import psycopg
 from prometheus_client import CollectorRegistry, ProcessCollector
 from sqlalchemy import NullPool, create_engine
 
@@ -19,7 +18,7 @@ from slipway_api.listening import metrics_served
 from slipway_api.monitor.reference import ModelReference
 from slipway_api.monitor.report import Report, ReportCollector, facts_only, report_on, watched_features
 from slipway_api.monitor.window import read_window
-from slipway_api.prediction_log.connection import connection_parameters, where
+from slipway_api.prediction_log.connection import connect, where
 from slipway_api.settings import Settings, SettingsError
 
 logger = logging.getLogger("slipway.monitor")
@@ -42,7 +41,7 @@ class Monitor:
         self._reference: ModelReference | None = None
         self._engine = create_engine(
             "postgresql+psycopg://",
-            creator=lambda: psycopg.connect(**connection_parameters(settings, "slipway-monitor")),
+            creator=lambda: connect(settings, "slipway-monitor"),
             # One short visit per interval: nothing to keep open.
             poolclass=NullPool,
         )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+import psycopg
 from pydantic_core import to_json
 
+from slipway_api.prediction_log.tls import explained, tls_parameters
 from slipway_api.settings import Settings
 
 CONNECT_TIMEOUT_SECONDS: Final = 3
@@ -22,6 +24,25 @@ _LIVENESS: Final[Mapping[str, Any]] = {
 }
 
 
+def connect(settings: Settings, application: str) -> psycopg.Connection:
+    """A new connection. Raises psycopg.OperationalError that names the setting if TLS is what fails."""
+    try:
+        return psycopg.connect(**connection_parameters(settings, application))
+    except psycopg.OperationalError as error:
+        raise explained(error) from error
+
+
+class ExplainingConnection(psycopg.AsyncConnection):
+    """The same for those who open connections themselves, such as a pool."""
+
+    @classmethod
+    async def connect(cls, *arguments: Any, **parameters: Any) -> ExplainingConnection:
+        try:
+            return await super().connect(*arguments, **parameters)
+        except psycopg.OperationalError as error:
+            raise explained(error) from error
+
+
 def connection_parameters(settings: Settings, application: str) -> dict[str, Any]:
     """Parameters for `psycopg.connect`. The password file is read at every call: it may have been rotated."""
     parameters: dict[str, Any] = {
@@ -30,7 +51,7 @@ def connection_parameters(settings: Settings, application: str) -> dict[str, Any
         "port": settings.database_port,
         "dbname": settings.database_name,
         "user": settings.database_user,
-        "sslmode": settings.database_ssl_mode,
+        **tls_parameters(settings),
         "application_name": application,
     }
     if settings.database_password_file is not None:

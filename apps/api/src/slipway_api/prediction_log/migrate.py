@@ -20,7 +20,7 @@ from sqlalchemy import Connection, NullPool, create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from slipway_api.back_off import BackOff
-from slipway_api.prediction_log.connection import connection_parameters, where
+from slipway_api.prediction_log.connection import ExplainingConnection, connect, connection_parameters, where
 from slipway_api.prediction_log.partitions import ensure_months, months_from
 from slipway_api.settings import Settings, SettingsError
 
@@ -70,7 +70,7 @@ def alembic_config(connection: Connection | None = None) -> Config:
 def _migrate(settings: Settings, deadline: float) -> None:
     engine = create_engine(
         "postgresql+psycopg://",
-        creator=lambda: psycopg.connect(**connection_parameters(settings, _APPLICATION)),
+        creator=lambda: connect(settings, _APPLICATION),
         poolclass=NullPool,
     )
     with engine.connect() as connection:
@@ -126,7 +126,7 @@ def _revision(connection: Connection) -> str | None:
 
 async def _partitions(settings: Settings) -> list[str]:
     parameters = connection_parameters(settings, _APPLICATION)
-    async with await psycopg.AsyncConnection.connect(**parameters, autocommit=True) as connection:
+    async with await ExplainingConnection.connect(**parameters, autocommit=True) as connection:
         return await ensure_months(connection, months_from(datetime.now(UTC), 1 + MONTHS_AHEAD))
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from psycopg_pool import AsyncConnectionPool
 
-from slipway_api.prediction_log.connection import connection_parameters
+from slipway_api.prediction_log.connection import ExplainingConnection, connection_parameters
 from slipway_api.settings import Settings
 
 MAXIMUM_CONNECTIONS: Final = 4
@@ -31,6 +31,7 @@ def pool_for(settings: Settings) -> AsyncConnectionPool:
         return {**read, "autocommit": True, "options": _STATEMENT_TIMEOUT}
 
     return AsyncConnectionPool(
+        connection_class=ExplainingConnection,
         kwargs=parameters,
         min_size=0,
         max_size=MAXIMUM_CONNECTIONS,
