@@ -48,15 +48,18 @@ class ValkeyAway(Exception):
 class PasswordFile(CredentialProvider):  # type: ignore[misc,unused-ignore]
     """Reads the password for each new connection, so that a rotated one needs no restart."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, user: str, path: Path) -> None:
+        self._user = user
         self._path = path
 
-    def get_credentials(self) -> tuple[str]:
+    def get_credentials(self) -> tuple[str] | tuple[str, str]:
         try:
-            return (read_secret(self._path, PASSWORD_VARIABLE).decode(),)
+            password = read_secret(self._path, PASSWORD_VARIABLE).decode()
         except (SettingsError, UnicodeDecodeError):
             # A ValkeyError makes the client close the connection; with another one it would stay, without login.
             raise AuthenticationError(f"{PASSWORD_VARIABLE} cannot be read") from None
+        # Without a name the login is that of servers older than ACL users, which newer ones understand too.
+        return (self._user, password) if self._user else (password,)
 
 
 class ValkeyLink:
@@ -150,12 +153,15 @@ def valkey_link_for(settings: Settings, budget_seconds: float) -> ValkeyLink | N
     """The link to the Valkey of the settings; None without a host. Raises SettingsError for an unreadable password."""
     if not settings.cache_host:
         return None
-    if settings.cache_password_file:
-        read_secret(settings.cache_password_file, PASSWORD_VARIABLE)
+    user, password_file = settings.cache_user, settings.cache_password_file
+    if password_file:
+        read_secret(password_file, PASSWORD_VARIABLE)
     client = Valkey(
         host=settings.cache_host,
         port=settings.cache_port,
-        credential_provider=PasswordFile(settings.cache_password_file) if settings.cache_password_file else None,
+        # A user without a password file is one that needs no password.
+        username=user if user and not password_file else None,
+        credential_provider=PasswordFile(user, password_file) if password_file else None,
         # The budget is one limit around everything; a limit per read would add a timer to each.
         socket_timeout=None,
         socket_connect_timeout=PROBE_TIMEOUT_SECONDS,
