@@ -1,15 +1,11 @@
-"""The alias of a real MLflow server is followed. Needs the full mlflow package, which is no requirement of the API."""
+"""The alias of a real MLflow server is followed, also when it asks for a login."""
 
 import asyncio
-import os
-import signal
-import subprocess
-import time
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
-import mlflow
 import pytest
 
 import train
@@ -17,70 +13,107 @@ from slipway_api.lifecycle import State
 from slipway_api.model.registry import ModelRegistry
 from slipway_api.settings import Settings
 from slipway_api.telemetry.metrics import Metrics
-from tests.core.api_process import PATIENCE_SECONDS, free_port
+from tests.mlflow_server import MlflowServer, mlflow_server, needs_mlflow_server, used_by_this_process
 
-PROGRAM = Path(__file__).parents[3] / "mlflow" / ".venv" / "bin" / "mlflow"
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default"), needs_mlflow_server]
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.filterwarnings("default"),
-    pytest.mark.skipif(not PROGRAM.exists(), reason="make -C apps/mlflow venv"),
-]
+PASSWORD, NEW_PASSWORD = "first-password-of-the-test", "second-password-of-the-test"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[MlflowServer]:
+    with mlflow_server(PASSWORD) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def used(server: MlflowServer) -> Iterator[None]:
+    with used_by_this_process(server):
+        yield
 
 
 @pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    port = free_port()
-    command = [str(PROGRAM), "server", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
-    command += ["--backend-store-uri", f"sqlite:///{tmp_path / 'mlflow.db'}"]
-    command += ["--artifacts-destination", str(tmp_path / "artifacts")]
-    with (tmp_path / "mlflow.log").open("wb") as log:
-        # In a process group of its own: the server starts other processes, which must go with it.
-        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=tmp_path, start_new_session=True)
-    url = f"http://127.0.0.1:{port}"
-    before = mlflow.get_tracking_uri()
-    try:
-        _wait_for(f"{url}/health", process)
-        monkeypatch.setenv("MLFLOW_TRACKING_URI", url)
-        monkeypatch.setenv("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "1")
-        yield url, process
-    finally:
-        mlflow.set_tracking_uri(before)
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+def settings(server: MlflowServer, tmp_path: Path) -> Settings:
+    return server.settings(model_uri="models:/wine@champion", model_cache_folder=tmp_path / "cache")
 
 
-def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            if httpx.get(url, timeout=10).status_code == 200:
-                return
-        except httpx.TransportError:
-            time.sleep(0.2)
-    raise AssertionError("the MLflow server does not answer")
+async def register_by_hand(server: MlflowServer, monkeypatch: pytest.MonkeyPatch) -> str:
+    """As a person does, with the password in the environment."""
+    with monkeypatch.context() as shell:
+        shell.setenv("MLFLOW_TRACKING_PASSWORD", server.password)
+        trained = await asyncio.to_thread(train.train)
+        return await asyncio.to_thread(train.register, trained, server.url, "wine", "champion")
 
 
-async def test_the_alias_of_a_server_is_followed(server: tuple[str, subprocess.Popen[bytes]], tmp_path: Path) -> None:
-    url, process = server
-    trained = await asyncio.to_thread(train.train)
-    first = await asyncio.to_thread(train.register, trained, url, "wine", "champion")
-    settings = Settings(model_uri="models:/wine@champion", model_cache_folder=tmp_path / "cache")
+async def test_the_alias_of_a_server_is_followed(
+    server: MlflowServer, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = await register_by_hand(server, monkeypatch)
     models = ModelRegistry(settings, Metrics(), State())
     assert await models.refresh()
     assert models.current is not None
     assert models.current.version == first
     assert models.current.check.accuracy == 1
 
-    second = await asyncio.to_thread(train.register, trained, url, "wine", "champion")
+    second = await register_by_hand(server, monkeypatch)
     assert await models.refresh()
     assert models.current.version == second != first
 
-    # A server that is away changes nothing for what is served, but is seen.
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+
+async def test_the_password_is_read_again_and_never_logged(
+    server: MlflowServer, settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    await register_by_hand(server, monkeypatch)
+    async with httpx.AsyncClient(base_url=server.url) as stranger:
+        assert (await stranger.get("/api/2.0/mlflow/registered-models/get?name=wine")).status_code == 401
+    models = ModelRegistry(settings, Metrics(), State())
+    assert await models.refresh()
+
+    server.change_password(NEW_PASSWORD)
     assert not await models.refresh()
-    assert models.current.version == second
     assert models.last_failure is not None
     assert models.last_failure.reason == "unavailable"
+    assert "(401)" in models.last_failure.message
+    assert "SLIPWAY_MLFLOW_PASSWORD_FILE" in models.last_failure.message
+
+    server.password_file.write_text(NEW_PASSWORD)
+    second = await register_by_hand(server, monkeypatch)
+    assert await models.refresh()
+    assert models.current is not None
+    assert models.current.version == second
+
+    for password in (PASSWORD, NEW_PASSWORD):
+        assert password not in caplog.text
+        assert password not in (models.last_failure.message if models.last_failure else "")
+
+
+async def test_a_password_file_that_is_missing_is_named(settings: Settings) -> None:
+    models = ModelRegistry(
+        settings.model_copy(update={"mlflow_password_file": Path("/no/such/password")}), Metrics(), State()
+    )
+    assert not await models.refresh()
+    assert models.last_failure is not None
+    assert models.last_failure.message.startswith("SLIPWAY_MLFLOW_PASSWORD_FILE: cannot read /no/such/password")
+
+
+async def test_the_packaged_model_needs_no_password(settings: Settings) -> None:
+    models = ModelRegistry(
+        settings.model_copy(update={"model_uri": "", "mlflow_password_file": Path("/no/such/password")}),
+        Metrics(),
+        State(),
+    )
+    assert await models.refresh()
+
+
+async def test_a_server_that_is_away_changes_nothing_but_is_seen(server: MlflowServer, settings: Settings) -> None:
+    """The last test of this file: the server stays away."""
+    models = ModelRegistry(settings, Metrics(), State())
+    assert await models.refresh()
+    served = models.current
+    server.stop()
+    assert not await models.refresh()
+    assert models.current is served
+    assert models.last_failure is not None
+    assert models.last_failure.reason == "unavailable"
+    assert models.last_failure.message.endswith("the server does not answer: [Errno 111] Connection refused")

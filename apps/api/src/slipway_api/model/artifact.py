@@ -20,6 +20,7 @@ from pydantic import ValidationError
 
 from slipway_api.model.errors import ModelError, UnavailableModelError, UnusableModelError
 from slipway_api.model.facts import METADATA_KEY, ModelFacts, facts_of
+from slipway_api.model.mlflow_trouble import first_line, trouble_of
 from slipway_api.model.predictor import Predictor, pyfunc_predictor, sklearn_predictor
 from slipway_api.model.rows import Batch, InvalidRowsError, check_rows
 from slipway_api.model.signature import Signature, signature_of
@@ -84,14 +85,18 @@ def packaged_model() -> Path:
     )
 
 
+def is_local(uri: str) -> bool:
+    """Whether the model is on this machine, so that MLflow is not needed to find it."""
+    return urlparse(uri).scheme in ("", "file")
+
+
 def resolve(uri: str, name: str = "", packaged: Path | None = None) -> ModelVersion:
     """What the URI means now. Raises UnavailableModelError when it means nothing or nobody can be asked."""
     if not uri:
         return _local_version("packaged", packaged or packaged_model(), name)
-    scheme = urlparse(uri).scheme
-    if scheme in ("", "file"):
+    if is_local(uri):
         return _local_version(uri, Path(unquote(urlparse(uri).path)), name)
-    if scheme == REGISTRY_SCHEME:
+    if urlparse(uri).scheme == REGISTRY_SCHEME:
         return _registered_version(uri)
     # Any other address that MLflow knows (s3:, gs:, runs:, …) never changes its meaning, so the address is the version.
     return ModelVersion(uri, name or Path(urlparse(uri).path).name, hashlib.sha256(uri.encode()).hexdigest()[:12], "")
@@ -118,7 +123,7 @@ def fetch(version: ModelVersion, downloads: Path) -> Path:
         # In one step, so that a half download never looks like a model.
         Path(folder).replace(target)
     except Exception as error:
-        raise UnavailableModelError(f"{version.uri} cannot be downloaded: {_first_line(error)}") from error
+        raise UnavailableModelError(f"{version.uri} cannot be downloaded: {trouble_of(error).text}") from error
     finally:
         if temporary is not None:
             shutil.rmtree(temporary, ignore_errors=True)
@@ -133,7 +138,7 @@ def read(folder: Path) -> Artifact:
     except OSError as error:
         raise UnavailableModelError(f"{folder} is no MLflow model: {error.strerror}: {error.filename}") from error
     except yaml.YAMLError as error:
-        raise UnusableModelError(f"{folder / MLMODEL} is no YAML: {_first_line(error)}") from error
+        raise UnusableModelError(f"{folder / MLMODEL} is no YAML: {first_line(error)}") from error
     try:
         facts = facts_of(mlmodel)
         return Artifact(folder, mlmodel, facts, signature_of(mlmodel, facts))
@@ -163,7 +168,7 @@ def load(artifact: Artifact) -> Predictor:
     except ModelError:
         raise
     except Exception as error:
-        raise UnusableModelError(f"{artifact.folder.name} cannot be loaded: {_first_line(error)}") from error
+        raise UnusableModelError(f"{artifact.folder.name} cannot be loaded: {first_line(error)}") from error
 
 
 def _load_sklearn(artifact: Artifact) -> Any:
@@ -211,7 +216,7 @@ def _registered_version(uri: str) -> ModelVersion:
         else:
             found = client.get_model_version(registered, number)
     except Exception as error:
-        raise UnavailableModelError(f"{uri}: the registry gives no such version: {_first_line(error)}") from error
+        raise UnavailableModelError(f"{uri}: the registry gives no such version: {trouble_of(error).text}") from error
     registration = f"{get_registry_uri()} {found.source} {found.run_id} {found.creation_timestamp}"
     return ModelVersion(uri, found.name, str(found.version), found.run_id or "", alias or None, registration)
 
@@ -225,7 +230,3 @@ def _forget_old(downloads: Path) -> None:
     )
     for path in kept[KEPT_DOWNLOADS:]:
         shutil.rmtree(path, ignore_errors=True)
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from slipway_api.model import artifact
 from slipway_api.model.artifact import Artifact, ModelVersion
+from slipway_api.model.current import current_version
 from slipway_api.model.errors import UnusableModelError
 from slipway_api.monitor.reference import FeatureReference
 from slipway_api.settings import Settings
@@ -50,5 +51,5 @@ class ArtifactReference:
 
 def model_reference(settings: Settings) -> ArtifactReference:
     """Reference of the model that the API serves now. Raises ModelError."""
-    version = artifact.resolve(settings.model_uri, settings.model_name, settings.packaged_model)
+    version = current_version(settings)
     return ArtifactReference(version, artifact.read(artifact.fetch(version, settings.model_cache_folder)))

@@ -10,6 +10,7 @@ from slipway_api.back_off import BackOff
 from slipway_api.lifecycle import State
 from slipway_api.model import artifact
 from slipway_api.model.artifact import Artifact, ModelVersion
+from slipway_api.model.current import current_version
 from slipway_api.model.errors import ModelError, SelfCheckError, UnavailableModelError, UnusableModelError
 from slipway_api.model.predictor import Label, Predictor
 from slipway_api.model.self_check import SelfCheck, self_check
@@ -126,8 +127,7 @@ class ModelRegistry:
         return True
 
     def _resolve(self) -> ModelVersion:
-        settings = self._settings
-        return artifact.resolve(settings.model_uri, settings.model_name, settings.packaged_model)
+        return current_version(self._settings)
 
     def _load(self, version: ModelVersion, started: float) -> ServedModel:
         found = artifact.read(artifact.fetch(version, self._settings.model_cache_folder))
