@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import mlflow
@@ -23,6 +24,7 @@ from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import train_test_split
 
+from slipway_api.model import registration
 from slipway_api.model.facts import (
     METADATA_KEY,
     FeatureFacts,
@@ -117,16 +119,14 @@ def save(trained: Trained, folder: Path) -> None:
 
 
 def register(trained: Trained, tracking_uri: str, name: str, alias: str) -> str:
-    """Log the model in a run, register it and point the alias at it. Returns the new version."""
-    mlflow.set_tracking_uri(tracking_uri)
-    mlflow.set_experiment(name)
-    with mlflow.start_run():
-        mlflow.log_params({"seed": SEED, **MODEL})
-        mlflow.log_metrics({measure: quality.value for measure, quality in trained.facts.quality.items()})
-        info = mlflow_sklearn.log_model(trained.model, name=name, **_saved_with(trained))
-    registered = mlflow.register_model(info.model_uri, name)
-    mlflow.MlflowClient().set_registered_model_alias(name, alias, registered.version)
-    return str(registered.version)
+    """Register the model and point the alias at it. Returns the new version."""
+    client = mlflow.MlflowClient(tracking_uri)
+    with TemporaryDirectory() as folder:
+        model = Path(folder) / "model"
+        save(trained, model)
+        version = registration.register(client, model, name, {"seed": SEED, **MODEL})
+    client.set_registered_model_alias(name, alias, version)
+    return version
 
 
 def _saved_with(trained: Trained) -> dict[str, Any]:

@@ -1,9 +1,10 @@
-"""python -m slipway_api [serve | migrate | monitor | hash-key]"""
+"""python -m slipway_api [serve | migrate | first-model | monitor | hash-key]"""
 
 import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
+from slipway_api.command_failed import CommandFailed
 from slipway_api.settings import Settings, SettingsError, load_settings, variables
 
 
@@ -14,13 +15,16 @@ def _serve(settings: Settings) -> int:
 
 
 def _migrate(settings: Settings) -> int:
-    from slipway_api.prediction_log.migrate import MigrationFailed, run
+    from slipway_api.prediction_log.migrate import run
 
-    try:
-        run(settings)
-    except MigrationFailed as error:
-        print(error, file=sys.stderr)
-        return 1
+    run(settings)
+    return 0
+
+
+def _first_model(settings: Settings) -> int:
+    from slipway_api.model.first_model import run
+
+    run(settings)
     return 0
 
 
@@ -41,6 +45,7 @@ def _hash_key(settings: Settings) -> int:
 COMMANDS: Mapping[str, tuple[str, Callable[[Settings], int]]] = {
     "serve": ("answer requests (the default)", _serve),
     "migrate": ("bring the tables of the prediction log up to date", _migrate),
+    "first-model": ("register the packaged model in MLflow, unless the alias is set there", _first_model),
     "monitor": ("compute drift and quality on a timer", _monitor),
     "hash-key": ("print the hash of an API key: of the one on standard input, or of a new one", _hash_key),
 }
@@ -58,10 +63,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2
+    except CommandFailed as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:
-    commands = "\n".join(f"  {name:10} {text}" for name, (text, _) in COMMANDS.items())
+    width = max(map(len, COMMANDS))
+    commands = "\n".join(f"  {name:{width}} {text}" for name, (text, _) in COMMANDS.items())
     names = "\n".join(
         f"  {variable.name}\n      {variable.description}"
         f"{f' Default: {variable.default}.' if variable.default else ''} Example: {variable.example}"

@@ -1,6 +1,14 @@
 """How long to wait before asking again for what is away."""
 
 import random
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+Result = TypeVar("Result")
+
+FIRST_PAUSE_SECONDS = 0.25
+LONGEST_PAUSE_SECONDS = 5.0
 
 
 class BackOff:
@@ -19,3 +27,24 @@ class BackOff:
     def reset(self) -> None:
         """Begin with the first pause again."""
         self._seconds = self._first_seconds
+
+
+def keep_trying(
+    attempt: Callable[[], Result],
+    deadline: float,
+    may_pass: Callable[[Exception], bool],
+    say: Callable[[Exception], None],
+) -> Result:
+    """What the first attempt that succeeds returns. Raises the error of one that cannot pass, or of the last one
+    before the deadline on the monotonic clock; `say` hears of each error after which it goes on.
+    """
+    back_off = BackOff(FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS)
+    while True:
+        try:
+            return attempt()
+        except Exception as error:
+            pause = back_off.next_pause()
+            if not may_pass(error) or time.monotonic() + pause > deadline:
+                raise
+            say(error)
+        time.sleep(pause)

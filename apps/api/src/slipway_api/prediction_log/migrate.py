@@ -19,7 +19,8 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, NullPool, create_engine, text
 from sqlalchemy.exc import OperationalError
 
-from slipway_api.back_off import BackOff
+from slipway_api.back_off import keep_trying
+from slipway_api.command_failed import CommandFailed
 from slipway_api.prediction_log.connection import ExplainingConnection, connect, connection_parameters, where
 from slipway_api.prediction_log.partitions import ensure_months, months_from
 from slipway_api.settings import Settings, SettingsError
@@ -31,13 +32,14 @@ LOCK_TIMEOUT: Final = "10s"
 MONTHS_AHEAD: Final = 3
 
 _MIGRATION_LOCK: Final = 7_311_902_000
-_FIRST_PAUSE_SECONDS: Final = 0.25
-_LONGEST_PAUSE_SECONDS: Final = 5.0
 _APPLICATION: Final = "slipway-migrate"
+# Whatever went wrong for a moment (no server yet, a table held by others, a lost connection), all starts again on a new
+# connection: what was done stays done, and what was not was rolled back.
+_PASSING: Final = (OperationalError, psycopg.OperationalError, OSError)
 
 
-class MigrationFailed(Exception):
-    """The database could not be brought up to date; the text says why and what to look at."""
+class MigrationFailed(CommandFailed):
+    """The database could not be brought up to date."""
 
 
 def run(settings: Settings, wait_seconds: float = WAIT_SECONDS) -> None:
@@ -45,18 +47,14 @@ def run(settings: Settings, wait_seconds: float = WAIT_SECONDS) -> None:
     if not settings.database_host:
         raise SettingsError("SLIPWAY_DATABASE_HOST is empty; example: SLIPWAY_DATABASE_HOST=db")
     deadline = time.monotonic() + wait_seconds
-    back_off = BackOff(_FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS)
-    # Whatever went wrong for a moment (no server yet, a table held by others, a lost connection), all starts again
-    # on a new connection: what was done stays done, and what was not was rolled back.
-    while True:
-        try:
-            return _migrate(settings, deadline)
-        except (OperationalError, psycopg.OperationalError, OSError) as error:
-            reason, pause = _reason(error), back_off.next_pause()
-            if time.monotonic() + pause > deadline:
-                raise MigrationFailed(f"gave up on PostgreSQL at {where(settings)}: {reason}") from error
-            logger.warning("waiting for PostgreSQL at %s: %s", where(settings), reason)
-        time.sleep(pause)
+
+    def say(error: Exception) -> None:
+        logger.warning("waiting for PostgreSQL at %s: %s", where(settings), _reason(error))
+
+    try:
+        keep_trying(lambda: _migrate(settings, deadline), deadline, lambda error: isinstance(error, _PASSING), say)
+    except _PASSING as error:
+        raise MigrationFailed(f"gave up on PostgreSQL at {where(settings)}: {_reason(error)}") from error
 
 
 def alembic_config(connection: Connection | None = None) -> Config:
