@@ -1,10 +1,12 @@
 """The lines of the API about settings, life cycle, series, traces and log."""
 
 import random
+import shlex
 import signal
 import socket
 import time
 import uuid
+from pathlib import Path
 from typing import Final
 
 import httpx
@@ -88,6 +90,31 @@ def _no_model(target: Target) -> None:
 @line("api-env-5", moment=Moment.OTHER_RUNS)
 def _wrong_value(target: Target) -> None:
     target.refuses_to_start("SLIPWAY_HTTP_PORT", "eight-thousand")
+
+
+# --- commands
+
+
+@line("api-command-1", moment=Moment.OTHER_RUNS)
+def _migrate(target: Target) -> None:
+    _needs(target, "migrate", "SLIPWAY_DATABASE_HOST")
+
+
+@line("api-command-2", moment=Moment.OTHER_RUNS)
+def _first_model(target: Target) -> None:
+    _needs(target, "first-model", "MLFLOW_TRACKING_URI")
+
+
+def _needs(target: Target, command: str, variable: str) -> None:
+    """Without its server a command changes nothing, so this can be tested anywhere, and no other program says this."""
+    words = shlex.split(target.process.command)
+    python = next((word for word in words if Path(word).name.startswith("python")), None)
+    if python is None:
+        raise NotTested("--command names no Python, in which `-m slipway_api` would be")
+    target.refuses_to_start(variable, "", shlex.join([python, "-m", "slipway_api", command]))
+
+
+# --- keys
 
 
 @line("api-auth-3", moment=Moment.AFTER_REQUESTS)

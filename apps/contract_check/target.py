@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -94,10 +94,14 @@ class Target:
             process.wait_until(lambda: self.answers(ready, status), 120, f"at {status} for {ready}")
             yield process
 
-    def refuses_to_start(self, name: str, value: str) -> None:
-        """Raises Broken unless a wrong value of a variable ends the start with a line that names it."""
+    def refuses_to_start(self, name: str, value: str, command: str = "") -> None:
+        """Raises Broken unless a wrong value of a variable ends the start with a line that names it.
+
+        `command` is started instead of the workload's own, with the same environment.
+        """
         process = self.process
         process.kill()
+        process = replace(process, command=command or process.command)
         with running(process, {name: value}):
             while (code := process.wait(0.2)) is None:
                 with suppress(httpx.TransportError):
@@ -105,7 +109,7 @@ class Target:
                     raise Broken(f"{name}={value}: it starts all the same")
                 expect(process.age_seconds < 120, f"{name}={value}: it neither starts nor ends")
             expect(code != 0, f"{name}={value}: exit code 0")
-            named = name in process.log() or value in process.log()
+            named = name in process.log() or (value and value in process.log())
             expect(named, f"{name}={value}: its last words do not name it: {process.last_words()}")
 
 

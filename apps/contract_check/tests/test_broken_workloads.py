@@ -42,6 +42,7 @@ def run_small(folder: Path, workload: str, fault: str = "", only: list[str] | No
         "FAULT": fault,
         "STORE": str(folder / "predictions.json"),
         "SLIPWAY_DATABASE_HOST": "kept-in-a-file" if workload == "api" else "",
+        "PYTHONPATH": str(HERE / "small_modules"),
         "TRACES": "yes" if not fault or "-trace-" in fault else "",
     }
     command = f"{sys.executable} {HERE / f'small_{workload}.py'}"
