@@ -33,9 +33,8 @@ look() {
   fi
 }
 
-# The locked requirements were resolved for Python 3.11.3; an older one needs a package more.
-if ! python3 -c 'import sys; sys.exit(sys.version_info < (3, 11, 3))' 2>/dev/null; then
-  echo "The applications need Python 3.11.3 or newer, and python3 is $(python3 --version 2>&1)." \
+if ! python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+  echo "The applications need Python 3.11 or newer, and python3 is $(python3 --version 2>&1)." \
     "To fix: install a newer one and put it first on PATH (python.org; macOS: brew install python)." >&2
   exit 1
 fi

@@ -18,6 +18,8 @@ _DEFAULTS: Final[Mapping[str, str]] = {
     "MLFLOW_CONFIGURE_LOGGING": "false",
     "MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT": "true",
     "MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR": "false",
+    # It looks for credentials in the home folder, and fails when a user without a name has none.
+    "HOME": "/tmp",  # noqa: S108 - the only writable folder of the container
     # Nobody was asked whether MLflow's makers may be told what is done here.
     "MLFLOW_DISABLE_TELEMETRY": "true",
 }
