@@ -2,7 +2,8 @@
   src/platform/kinds/names.ts
   src/platform/kinds/metadata.ts
   src/platform/kinds/image.ts
-  src/platform/policies/capacity.ts
+  src/platform/kinds/quantities.ts
+  src/platform/kinds/task.ts
 */ -}}
 
 {{/* Base of all object names: the release name, with a hash in place of what is too long. */}}
@@ -81,4 +82,9 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{- else -}}
 {{ round (mulf (float64 .quantity) 1) 0 | int64 }}
 {{- end -}}
+{{- end }}
+
+{{/* The end of the names of Jobs. A Job can never change, so it has another name when anything changes. */}}
+{{- define "slipway.run" -}}
+{{ printf "%d %s %s %s" .Release.Revision .Chart.Version .Chart.AppVersion (.Values | toJson) | sha256sum | trunc 6 }}
 {{- end }}

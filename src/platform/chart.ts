@@ -4,9 +4,10 @@ import { namedParts } from './components/index.js'
 import { imageHelpers } from './kinds/image.js'
 import { metadataHelpers } from './kinds/metadata.js'
 import { fullname } from './kinds/names.js'
+import { quantityHelpers } from './kinds/quantities.js'
+import { taskHelpers } from './kinds/task.js'
 import { metadata } from './metadata.js'
 import { notes } from './notes.js'
-import { capacityHelpers } from './policies/capacity.js'
 import { policyTemplates } from './policies/index.js'
 import { networkPolicyTemplates } from './policies/network-policies.js'
 import { chartReadme } from './readme.js'
@@ -25,7 +26,7 @@ export const platformChart: ChartDefinition = defineChart<Values>({
     ...networkPolicyTemplates,
     ...Object.fromEntries(inFolder('policies', policyTemplates)),
   },
-  helpers: [fullname, ...metadataHelpers, ...imageHelpers, ...capacityHelpers],
+  helpers: [fullname, ...metadataHelpers, ...imageHelpers, ...quantityHelpers, ...taskHelpers],
   assertions,
   notes,
   files: { 'README.md': chartReadme },

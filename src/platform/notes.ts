@@ -4,7 +4,9 @@ import {
   type Expr,
   eq,
   ge,
+  isEmpty,
   lines,
+  named,
   ne,
   nonEmpty,
   not,
@@ -15,6 +17,7 @@ import {
 } from '../helm/index.js'
 import { nameOf } from './kinds/names.js'
 import { fewestPods } from './kinds/workload.js'
+import { mlflow } from './links/mlflow.js'
 import { components } from './topology.js'
 import { values } from './values/index.js'
 
@@ -23,9 +26,23 @@ const { api, edge, networkPolicies, profile, quota, smokeTest, ui } = values
 const outside = (host: Expr<string>, what: string) =>
   when<TextBlock>(and(ne(edge.mode, 'none'), nonEmpty(host)), lines`outside, ${what} https://${host}`)
 
+const { cache, database } = values
+
+const databaseNeeds = named('databaseNeeds', and(eq(database.mode, 'embedded'), isEmpty(database.passwords)))
+const cacheNeeds = named('cacheNeeds', and(eq(cache.mode, 'embedded'), isEmpty(cache.passwords)))
+const mlflowNeeds = named('mlflowNeeds', and(mlflow.isEmbedded, isEmpty(values.mlflow.passwords)))
+
 /** What a person reads after `helm install`: where things are and what to do next. */
 export const notes = lines`
   ${chartInfo.name} ${chartInfo.version} is installed as ${release.name} in namespace ${release.namespace}, profile ${profile}.
+  ${when(
+    or(databaseNeeds, cacheNeeds, mlflowNeeds),
+    lines`
+
+      Passwords are not in the values, so their Secrets must exist. This lists them; without --list it prints new ones:
+        npx slipway secrets ${release.name} -n ${release.namespace} -f VALUES.yaml --list
+    `,
+  )}
 
   Wait until it serves:
     kubectl -n ${release.namespace} rollout status deployment/${nameOf('api')}
@@ -42,6 +59,12 @@ export const notes = lines`
   Addresses:
     inside the cluster, API: http://${nameOf('api')}.${release.namespace}:${components.api.ports.http}
     inside the cluster, UI:  http://${nameOf('ui')}.${release.namespace}:${components.ui.ports.http}
+    ${when(
+      mlflow.isEmbedded,
+      lines`
+        inside the cluster, MLflow: ${mlflow.url}, user admin
+      `,
+    )}
     ${outside(edge.uiHost, 'UI: ')}
     ${outside(edge.apiHost, 'API:')}
     ${when(

@@ -11,13 +11,26 @@ export const serving = {
 
 export type ServingName = keyof typeof serving
 
+/** What keeps data, with one pod each. A partner outside the release can take its place. */
+export const stores = {
+  database: { title: 'PostgreSQL', ports: { postgresql: 5432, metrics: 9187 } },
+  cache: { title: 'Valkey', ports: { valkey: 6379, metrics: 9121 } },
+  mlflow: { title: 'MLflow', ports: { http: 5000 } },
+} as const
+
+export type StoreName = keyof typeof stores
+
 /** Everything of the platform that runs all the time. */
-export const components = { ...serving } as const
+export const components = { ...serving, ...stores } as const
 
 export type ComponentName = keyof typeof components
 
 /** Pods that only call others. */
 export const clients = {
+  'database-roles': { title: 'Job that makes users and databases' },
+  migrate: { title: 'Jobs that migrate the prediction log' },
+  'first-model': { title: 'Job that registers the first model' },
+  'mlflow-gc': { title: 'Job that removes deleted models' },
   'smoke-test': { title: 'pod of `helm test`' },
 } as const
 
@@ -35,12 +48,14 @@ export const peers = {
   collector: { title: 'OpenTelemetry collector' },
   database: { title: 'PostgreSQL' },
   cache: { title: 'Valkey' },
-  modelRegistry: { title: 'MLflow' },
+  mlflow: { title: 'MLflow' },
+  objectStore: { title: 'S3 object store' },
+  issuer: { title: 'OpenID Connect issuer' },
 } as const
 
 export type PeerName = keyof typeof peers
 /** Partners that the platform calls: their port is a value too. */
-export type OutsidePeerName = 'collector' | 'database' | 'cache' | 'modelRegistry'
+export type OutsidePeerName = 'collector' | 'database' | 'cache' | 'mlflow' | 'objectStore' | 'issuer'
 
 /** A call of a component; `port` is the name of one of its ports. */
 export type InnerEdge = {
@@ -48,6 +63,8 @@ export type InnerEdge = {
     readonly from: PodSetName | PeerName
     readonly to: Name
     readonly port: keyof (typeof components)[Name]['ports']
+    /** The call is not made when a partner outside stands in for the component. */
+    readonly isOnlyInside?: true
     readonly why: string
   }
 }[ComponentName]
@@ -71,9 +88,27 @@ export const edges: readonly Edge[] = [
   { from: 'prometheus', to: 'ui', port: 'metrics', why: 'metrics are read' },
   { from: 'api', to: 'collector', why: 'traces are sent' },
   { from: 'ui', to: 'collector', why: 'traces are sent' },
-  { from: 'api', to: 'database', why: 'predictions are logged' },
-  { from: 'api', to: 'cache', why: 'predictions and rate limits are cached' },
-  { from: 'api', to: 'modelRegistry', why: 'models are loaded' },
+  { from: 'api', to: 'database', port: 'postgresql', why: 'predictions are logged' },
+  { from: 'migrate', to: 'database', port: 'postgresql', why: 'tables and partitions are made' },
+  {
+    from: 'database-roles',
+    to: 'database',
+    port: 'postgresql',
+    isOnlyInside: true,
+    why: 'users and databases are made',
+  },
+  { from: 'prometheus', to: 'database', port: 'metrics', why: 'metrics are read' },
+  { from: 'api', to: 'cache', port: 'valkey', why: 'predictions and rate limits are cached' },
+  { from: 'api', to: 'mlflow', port: 'http', why: 'models are loaded' },
+  { from: 'api', to: 'issuer', why: 'keys that sign tokens are read' },
+  { from: 'first-model', to: 'mlflow', port: 'http', why: 'a model is registered' },
+  { from: 'gateway', to: 'mlflow', port: 'http', why: 'people look at models' },
+  { from: 'mlflow', to: 'database', port: 'postgresql', why: 'models and runs are kept' },
+  { from: 'mlflow', to: 'objectStore', why: 'files of models are kept' },
+  { from: 'mlflow-gc', to: 'database', port: 'postgresql', why: 'deleted runs are removed' },
+  { from: 'mlflow-gc', to: 'mlflow', port: 'http', isOnlyInside: true, why: 'their files are removed' },
+  { from: 'prometheus', to: 'cache', port: 'metrics', why: 'metrics are read' },
+  { from: 'prometheus', to: 'mlflow', port: 'http', why: 'metrics are read' },
 ]
 
 const isPodSet = (name: string): name is PodSetName => (podSets as readonly string[]).includes(name)

@@ -12,19 +12,24 @@ export const startEngine = (): HelmEngine | undefined => {
   return existsSync(binary) ? startHelmEngine(binary) : undefined
 }
 
-/** A chart with values/production.yaml. */
-export const productionRequest = (chart: string) => ({
+/** A chart, with values/production.yaml unless others are named. */
+export const requestOf = (chart: string, values = productionValues) => ({
   chart,
-  values: [readFileSync(productionValues, 'utf8')],
+  values: [readFileSync(values, 'utf8')],
   releaseName,
   namespace,
 })
 
 /** A run is the mean of so many renders, so that the collection of garbage counts. */
-export const engineContender = (name: string, engine: HelmEngine, chart: string, renders: number): Contender => ({
+export const engineContender = (
+  name: string,
+  engine: HelmEngine,
+  request: ReturnType<typeof requestOf>,
+  renders: number,
+): Contender => ({
   name,
   run: async () => {
-    const each = await engine.measure(productionRequest(chart), renders)
+    const each = await engine.measure(request, renders)
     return each.reduce((sum, nanoseconds) => sum + nanoseconds, 0) / each.length / 1e6
   },
 })

@@ -28,6 +28,6 @@ export const helm = (args: readonly string[], folder: string): Command => {
   return { program, args, cwd: folder, env: isolated(folder) }
 }
 
-/** `helm template` of a chart with values/production.yaml. */
-export const helmTemplate = (chart: string, folder: string): Command =>
-  helm(['template', releaseName, chart, '--namespace', namespace, '--values', productionValues], folder)
+/** `helm template` of a chart, with values/production.yaml unless others are named. */
+export const helmTemplate = (chart: string, folder: string, values = productionValues): Command =>
+  helm(['template', releaseName, chart, '--namespace', namespace, '--values', values], folder)

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { KubernetesObject } from '../laws/kubernetes.js'
+import { withoutRun } from '../support/job-titles.js'
 import { runTool } from '../support/run-tool.js'
 import type { Scan, Scanner } from './scanner.js'
 
@@ -69,8 +70,8 @@ const scanOf = ({ results }: Report, file: string, name: string): Scan => {
 }
 
 const titleOf = (resource: string): string => {
-  const [kind, _namespace, ...name] = resource.replace(/\.app\.kubernetes\.io\/.*$/, '').split('.')
-  return `${kind}/${name.join('.')}`
+  const [kind = '', _namespace, ...name] = resource.replace(/\.app\.kubernetes\.io\/.*$/, '').split('.')
+  return `${kind}/${withoutRun(kind, name.join('.'))}`
 }
 
 export const checkov: Scanner = {

@@ -1,4 +1,4 @@
-import { add, both, containerOf, copy, remove, set } from '../laws/prove.js'
+import { add, both, containerOf, copy, podOf, remove, set } from '../laws/prove.js'
 import { kubeScore } from './kube-score.js'
 import { provesScanner } from './prove-scanner.js'
 
@@ -87,6 +87,35 @@ provesScanner(kubeScore, {
     'HorizontalPodAutoscaler/ui',
     ['spec', 'minReplicas'],
     1,
+  ),
+  'cronjob-has-deadline: CronJob/shop-slipway-migrate': set(
+    'CronJob/migrate',
+    ['spec', 'startingDeadlineSeconds'],
+    undefined,
+  ),
+  'cronjob-restartpolicy: CronJob/shop-slipway-migrate': set(
+    'CronJob/migrate',
+    [...podOf.CronJob, 'restartPolicy'],
+    undefined,
+  ),
+  'statefulset-has-poddisruptionbudget: StatefulSet/shop-slipway-database': both(
+    remove('PodDisruptionBudget/database'),
+    set('StatefulSet/database', ['spec', 'replicas'], 2),
+  ),
+  'statefulset-has-host-podantiaffinity: StatefulSet/shop-slipway-database': set(
+    'StatefulSet/database',
+    ['spec', 'replicas'],
+    2,
+  ),
+  'statefulset-has-servicename: StatefulSet/shop-slipway-database': set(
+    'StatefulSet/database',
+    ['spec', 'serviceName'],
+    'shop-slipway-database',
+  ),
+  'statefulset-pod-selector-labels-match-template-metadata-labels: StatefulSet/shop-slipway-database': set(
+    'StatefulSet/database',
+    ['spec', 'selector', 'matchLabels', 'team'],
+    'shop',
   ),
   'service-targets-pod: Service/shop-slipway-ui': set('Service/ui', ['spec', 'selector'], { app: 'stranger' }),
   'service-type: Service/shop-slipway-ui': set('Service/ui', ['spec', 'type'], 'NodePort'),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { kubernetesVersions } from '../../tools/kubernetes-kinds.js'
 import type { KubernetesObject } from '../laws/kubernetes.js'
+import { withoutRun } from '../support/job-titles.js'
 import { runTool } from '../support/run-tool.js'
 import type { Scan, Scanner } from './scanner.js'
 
@@ -64,7 +65,7 @@ const scanOf = (reports: readonly Report[]): Scan => ({
       .flatMap(({ check, comments }) =>
         (comments ?? []).map(({ path, summary }) => ({
           check: check.id,
-          object: `${type_meta.kind}/${object_meta.name}`,
+          object: `${type_meta.kind}/${withoutRun(type_meta.kind, object_meta.name)}`,
           text: path === '' ? summary : `${path}: ${summary}`,
         })),
       ),

@@ -1,4 +1,7 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { projectFolder } from '../../src/cli/project.js'
 import { type Fault, withFault } from '../support/broken-chart.js'
 import { runTool } from '../support/run-tool.js'
 
@@ -27,6 +30,99 @@ const faults: Readonly<Record<string, Readonly<Record<string, Fault>>>> = {
       file: 'templates/api/deployment.yaml',
       replace: 'path: /readyz\n              port: http',
       by: 'path: /readyz\n              port: metrics',
+    },
+  },
+  'api-partners_test.yaml': {
+    'may call the stores of the release': {
+      file: 'templates/api/network-policy.yaml',
+      replace: '"component" "cache"',
+      by: '"component" "database"',
+    },
+    'gives the password of the values to a cache outside': {
+      file: 'templates/api/config-map.yaml',
+      replace: '(and (eq .Values.cache.mode "external") $cachePasswordIsGiven)',
+      by: 'false',
+    },
+  },
+  'cache_test.yaml': {
+    'reserves all of its memory, three quarters of which are for data': {
+      file: 'templates/cache/config-map.yaml',
+      replace: '(mul $memory 3)',
+      by: '(mul $memory 4)',
+    },
+    'makes a Secret of passwords in the values, in which Valkey finds hashes': {
+      file: 'templates/cache/secret.yaml',
+      replace: 'user app reset on #{{ $appHash }}',
+      by: 'user app reset on >{{ .Values.cache.passwords.app }}',
+    },
+  },
+  'checks-stores_test.yaml': {
+    'refuses MLflow without a database': {
+      file: 'templates/checks.yaml',
+      replace: '{{- if and (eq .Values.mlflow.mode "embedded") (eq .Values.database.mode "none") }}',
+      by: '{{- if false }}',
+    },
+  },
+  'database-roles_test.yaml': {
+    'have passwords that reach no log': {
+      file: 'templates/database-roles/config-map.yaml',
+      replace: "SET log_statement = 'none';",
+      by: "SET log_statement = 'all';",
+    },
+  },
+  'database_test.yaml': {
+    'claims a volume whose labels never change with the chart': {
+      file: 'templates/database/stateful-set.yaml',
+      replace: `        labels:\n          ${component('database', 10)}`,
+      by: `        labels:\n          ${component('database', 10).replace('selectorLabels', 'labels')}`,
+    },
+    'lets no client in without TLS where it has a certificate': {
+      file: 'templates/database/files.yaml',
+      replace: 'hostssl  replication ',
+      by: 'host  replication ',
+    },
+    'has an address for clients, and names for its pods': {
+      file: 'templates/database/headless-service.yaml',
+      replace: '  clusterIP: None\n',
+      by: '',
+    },
+  },
+  'first-model_test.yaml': {
+    'is not registered without a registry': {
+      file: 'templates/first-model/job.yaml',
+      replace: '{{- if and .Values.firstModel.enabled (ne .Values.mlflow.mode "none") }}',
+      by: '{{- if .Values.firstModel.enabled }}',
+    },
+  },
+  'migrate_test.yaml': {
+    'get the partitions of the next months every week, once at a time': {
+      file: 'templates/migrate/cron-job.yaml',
+      replace: 'concurrencyPolicy: Forbid',
+      by: 'concurrencyPolicy: Allow',
+    },
+    'are migrated by the program of the API, as the user that owns them': {
+      file: 'templates/migrate/job.yaml',
+      replace: 'value: migrator',
+      by: 'value: postgres',
+    },
+  },
+  'mlflow-gc_test.yaml': {
+    'removes what was deleted long ago, also from a bucket': {
+      file: 'templates/mlflow-gc/cron-job.yaml',
+      replace: '"--older-than=%dd"',
+      by: '"--older-than=%dh"',
+    },
+  },
+  'mlflow_test.yaml': {
+    'keeps models on a volume that outlives the release': {
+      file: 'templates/mlflow/claim.yaml',
+      replace: 'helm.sh/resource-policy: keep',
+      by: 'helm.sh/resource-policy: drop',
+    },
+    'is one pod, which leaves its volume before the next one comes': {
+      file: 'templates/mlflow/deployment.yaml',
+      replace: '    type: Recreate\n',
+      by: '    type: RollingUpdate\n',
     },
   },
   'checks_test.yaml': {
@@ -124,6 +220,11 @@ const faults: Readonly<Record<string, Readonly<Record<string, Fault>>>> = {
 /** The titles of the tests that failed, as helm-unittest prints them. */
 const failuresIn = (output: string): readonly string[] =>
   [...output.matchAll(/^\t- (.+)$/gm)].map(([, title = '']) => title)
+
+it('has a fault for every suite', () => {
+  const suites = readdirSync(join(projectFolder, 'test/helm-unittest')).filter((file) => file.endsWith('_test.yaml'))
+  expect(Object.keys(faults).sort()).toEqual(suites.sort())
+})
 
 describe.each(Object.entries(faults))('%s', (suite, faultsOfSuite) => {
   it.each(Object.entries(faultsOfSuite))('fails at: %s', async (test, fault) => {

@@ -4,27 +4,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
-import { compilePlatform, projectFolder } from '../../src/cli/project.js'
-import { InvalidValuesError, mergeValues, type PlainMap, renderChart } from '../../src/helm/index.js'
+import { projectFolder } from '../../src/cli/project.js'
+import { mergeValues, type PlainMap, type RenderedObject, renderChart } from '../../src/helm/index.js'
 import { differences } from '../../src/helm/testing/index.js'
-import { combinations } from '../support/combinations.js'
 import { helmEngine } from '../support/helm-engines.js'
 import { helmBinary, helmVersions, newestHelm } from '../support/render-with-helm.js'
-import { type StringPosition, stringPositions } from '../support/string-positions.js'
 import { writeChart } from '../support/write-chart.js'
 import { attacks } from './attacks.js'
-import { found, marker, reaches, substituted } from './substitution.js'
+import { bases } from './bases.js'
+import { found, markers, substituted } from './substitution.js'
+import { chart, groups, settings, type Target, targets } from './targets.js'
 
 const run = promisify(execFile)
-
-const chart = compilePlatform()
-const positions = stringPositions(chart.schema)
-
-/** Switches on what is off by default, so that the positions below reach an object. */
-const everything = mergeValues(
-  combinations['everything optional on'] as PlainMap,
-  combinations['edge through an ingress with TLS'] as PlainMap,
-)
 
 /**
  * The schema has spoken already when Helm renders here (test/differential shows that Helm's speaks alike), and without it
@@ -34,78 +25,83 @@ const folder = writeChart(chart)
 rmSync(join(folder, 'values.schema.json'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const settings = { releaseName: 'shop', kubeVersion: 'v1.36.0' } as const
-
-/** Why the schema or a rule refuses the values; nothing when the chart takes them. */
-const refusal = (overrides: PlainMap): string | undefined => {
-  try {
-    const { problems } = renderChart(chart, { ...settings, overrides })
-    return problems.length === 0 ? undefined : problems.map(({ key, problem }) => `${key}: ${problem}`).join('\n')
-  } catch (error) {
-    if (error instanceof InvalidValuesError) return error.violations.join('\n')
-    throw error
-  }
-}
-
-const withAttack = ({ place }: StringPosition, text: string): PlainMap => mergeValues(everything, place(text))
-
-/** YAML readers take no longer keys: Helm refuses the values file. */
-const maxKeyLength = 1024
-const isKey = ({ path }: StringPosition): boolean => path.endsWith('.#') || path.endsWith('.*.*')
-const isWritable = (position: StringPosition, text: string): boolean => !isKey(position) || text.length < maxKeyLength
-
-/** Attacks that the chart takes, by position. */
-const accepted = positions.map((position) => ({
-  position,
-  texts: attacks.filter(
-    (attack) => isWritable(position, attack) && refusal(withAttack(position, attack)) === undefined,
-  ),
-}))
-
 it('attacks every text position of the values', () => {
-  expect(positions.length).toBeGreaterThan(80)
-  expect(positions.map(({ path }) => path)).toEqual(
-    expect.arrayContaining(['api.env.#', 'api.env.*', 'edge.uiHost', 'global.image.pullSecrets.[]']),
+  expect(targets.length).toBeGreaterThan(300)
+  expect(targets.map(({ position }) => position.path)).toEqual(
+    expect.arrayContaining([
+      'api.env.#',
+      'api.env.*',
+      'edge.uiHost',
+      'global.image.pullSecrets.[]',
+      'cache.passwords.*',
+    ]),
   )
-  const taken = accepted.flatMap(({ texts }) => texts).length
-  const total = positions.length * attacks.length
+  const taken = targets.flatMap((target) => target.taken).length
+  const total = targets.length * attacks.length
   console.log(
-    `${positions.length} positions x ${attacks.length} attacks = ${total}: ${total - taken} refused, ${taken} taken as text`,
+    `${targets.length} positions x ${attacks.length} attacks = ${total}: ${total - taken} refused, ${taken} taken as text`,
   )
   expect(taken).toBeGreaterThan(1000)
 })
 
+it('follows every text that takes attacks into an object', () => {
+  const unseen = targets
+    .filter(({ isFree, taken }) => !isFree && taken.length > 10)
+    .map(({ position }) => position.path)
+  // The names of tolerations and networks only keep them apart.
+  expect(unseen.filter((path) => !/\.(tolerations|cidrs)\.#$/.test(path))).toEqual([])
+})
+
 it('is refused with a sentence that names the key or the rule', () => {
-  for (const position of positions) {
+  for (const { position, reasons } of targets) {
     const key = position.path.replace(/\.[#*[\]].*$/, '')
-    for (const attack of attacks) {
-      const reason = refusal(withAttack(position, attack))
-      if (reason !== undefined) expect(`${reason} `).toMatch(new RegExp(`(^|\\n)(${key}|values|[a-zA-Z.]+)[.:]`))
-    }
+    for (const reason of reasons) expect(`${reason} `).toMatch(new RegExp(`(^|\\n)(${key}|values|[a-zA-Z.]+)[.:]`))
   }
 })
+
+/** The values of a group, each with a text at its own place. */
+const withTexts = (members: readonly Target[], textFor: (index: number) => string) =>
+  members.reduce(
+    (values, { position }, index) => mergeValues(values, position.place(textFor(index))),
+    members[0]?.base ?? {},
+  )
 
 describe(`Helm ${newestHelm}`, () => {
   const engine = helmEngine(newestHelm)
   const render = (overrides: PlainMap) => engine.render({ ...settings, chart: folder, values: [overrides] })
 
-  it.each(accepted.filter(({ texts }) => texts.length > 0))(
-    'writes what it takes at $position.path into its field, and changes no other',
-    async ({ position, texts }) => {
-      const harmless = await render(withAttack(position, marker))
-      // A position that takes no marker takes quantities or choices, and is compared with the evaluator only.
-      const isFree = refusal(withAttack(position, marker)) === undefined && reaches(harmless.objects)
-      const results = await Promise.all(texts.map((text) => render(withAttack(position, text))))
-      texts.forEach((text, index) => {
-        const { objects, error } = results[index] as (typeof results)[number]
-        expect(error, text.slice(0, 80)).toBe('')
-        if (isFree) expect(found(objects), text.slice(0, 80)).toEqual(substituted(harmless.objects, text))
-        const own = renderChart(chart, { ...settings, overrides: withAttack(position, text) })
-        expect(differences({ ...own, notes: '' }, { objects, notes: '', error }), text.slice(0, 80)).toEqual([])
-      })
-    },
-  )
+  it.each([...groups])('writes what it takes at %s into its field, and changes no other', async (_place, group) => {
+    const texts = [...new Set(group.flatMap(({ taken }) => taken))]
+    const cases = texts.map((text) => {
+      const members = group.filter(({ taken }) => taken.includes(text))
+      const attacked = withTexts(members, () => text)
+      return { text, members, attacked, result: render(attacked) }
+    })
+    for (const { text, members, attacked, result } of cases) {
+      const own = renderChart(chart, { ...settings, overrides: attacked })
+      const { objects, error } = await result
+      const title = text.slice(0, 80)
+      expect(error, title).toBe('')
+      expect(differences({ ...own, notes: '' }, { objects, notes: '', error }), title).toEqual([])
+      if (members[0]?.isFree) expect(found(objects), title).toEqual(substituted(await harmlessOf(members), text))
+    }
+  })
+
+  const renderings = new Map<string, Promise<readonly RenderedObject[]>>()
+
+  /** Most attacks are taken at the same places, so that few harmless renderings are needed. */
+  const harmlessOf = (members: readonly Target[]): Promise<readonly RenderedObject[]> => {
+    const key = members.map(({ position }) => position.path).join()
+    const known = renderings.get(key) ?? render(withTexts(members, (index) => markers[index] as string)).then(objectsOf)
+    renderings.set(key, known)
+    return known
+  }
 })
+
+const objectsOf = ({ objects, error }: { objects: readonly RenderedObject[]; error: string }) => {
+  expect(error).toBe('')
+  return objects
+}
 
 describe.each(helmVersions)('Helm %s', (version) => {
   const engine = helmEngine(version)
@@ -113,10 +109,12 @@ describe.each(helmVersions)('Helm %s', (version) => {
   it.each(attacks.map((attack) => [attack.slice(0, 40), attack]))(
     'takes %j at all its positions at once as the evaluator does',
     async (_name, attack) => {
-      const places = accepted.filter(({ texts }) => texts.includes(attack)).map(({ position }) => position)
-      const overrides = places.reduce((all, { place }) => mergeValues(all, place(attack)), everything)
-      const own = renderChart(chart, { ...settings, overrides, helm: version.replace(/\.\d+$/, '') as '4.3' })
-      expect(differences(own, await engine.render({ ...settings, chart: folder, values: [overrides] }))).toEqual([])
+      for (const base of bases) {
+        const places = targets.filter((target) => target.base === base && target.taken.includes(attack))
+        const overrides = withTexts(places, () => attack)
+        const own = renderChart(chart, { ...settings, overrides, helm: version.replace(/\.\d+$/, '') as '4.3' })
+        expect(differences(own, await engine.render({ ...settings, chart: folder, values: [overrides] }))).toEqual([])
+      }
     },
   )
 

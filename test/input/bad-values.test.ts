@@ -10,7 +10,7 @@ const violations: readonly (readonly [constraint: string, overrides: PlainMap, k
   ['a number below the minimum', { api: { replicas: 0 } }, 'api.replicas'],
   ['a number above the maximum', { ui: { autoscaling: { targetCpuPercent: 101 } } }, 'ui.autoscaling.targetCpuPercent'],
   ['a fraction for an integer', { api: { replicas: 1.5 } }, 'api.replicas'],
-  ['a text for a number', { api: { database: { port: '5432' } } }, 'api.database.port'],
+  ['a text for a number', { database: { external: { port: '5432' } } }, 'database.external.port'],
   ['a number for a text', { api: { resources: { limits: { cpu: 2 } } } }, 'api.resources.limits.cpu'],
   ['a text for a boolean', { quota: { mode: true } }, 'quota.mode'],
   ['a list for a map', { api: { env: [{ name: 'A', value: 'x' }] } }, 'api.env'],
@@ -26,6 +26,14 @@ const violations: readonly (readonly [constraint: string, overrides: PlainMap, k
   ],
   ['an unknown key', { api: { autoscaling: { minReplica: 2 } } }, 'api.autoscaling'],
   ['an unknown key at the root', { apis: {} }, 'apis'],
+  ['a password that is too short', { database: { passwords: { app: 'short' } } }, 'database.passwords.app'],
+  ['a user that does not exist', { database: { passwords: { root: 'long-enough-for-one' } } }, 'database.passwords'],
+  ['a schedule that is no cron line', { migrate: { partitionSchedule: 'daily' } }, 'migrate.partitionSchedule'],
+  [
+    'a setting of PostgreSQL that is no name',
+    { database: { server: { parameters: { 'a b': '1' } } } },
+    'database.server.parameters',
+  ],
   ['a required key that null deletes', { api: { image: { repository: null } } }, 'api.image'],
 ]
 
@@ -93,7 +101,7 @@ const broken: readonly (readonly [mistake: string, overrides: PlainMap, key: str
     'an explicit quota that is too small, with the arithmetic',
     { quota: { mode: 'explicit' }, api: { autoscaling: { minReplicas: 4 } } },
     'quota.explicit.requests.memory',
-    'is 8Gi, but 4 api pods and 2 ui pods need 10240Mi at their smallest scale.',
+    'is 8Gi, but 4 api pods, 2 ui pods and the stores of the release need 16384Mi at their smallest scale.',
   ],
   [
     'no name servers',
@@ -110,10 +118,58 @@ const broken: readonly (readonly [mistake: string, overrides: PlainMap, key: str
     'would cut every pod off from name resolution',
   ],
   [
-    'a database without a password',
-    { api: { database: { host: 'pg' } } },
-    'api.database.existingSecret',
-    'user app of pg needs a password',
+    'an explicit quota with too little room for the volumes',
+    { quota: { mode: 'explicit' } },
+    'quota.explicit.storage',
+    'is 20Gi, but the volumes of the release need 40960Mi.',
+  ],
+  [
+    'a database outside without an address',
+    { database: { mode: 'external' } },
+    'database.external.host',
+    'is empty, but database.mode is external.',
+  ],
+  [
+    'a database outside that the network policies cut off',
+    { database: { mode: 'external', external: { host: 'pg.example.com' } } },
+    'networkPolicies.peers.database',
+    'would cut off pg.example.com, which is database.external.host.',
+  ],
+  [
+    'a user of the database without a password',
+    { database: { passwords: { app: 'long-enough-for-one' } } },
+    'database.passwords.migrator',
+    'is missing, but others have a password here',
+  ],
+  [
+    'MLflow without a database',
+    { database: { mode: 'none' } },
+    'database.mode',
+    'is none, but MLflow keeps its models in the database.',
+  ],
+  [
+    'models in a bucket without its address',
+    { mlflow: { artifacts: { store: 's3' } } },
+    'mlflow.artifacts.s3.uri',
+    'is empty, but mlflow.artifacts.store is s3.',
+  ],
+  [
+    'production with the passwords of the database in the values',
+    { profile: 'production', database: { passwords: { app: 'long-enough-for-one' } } },
+    'database.passwords',
+    'which production refuses',
+  ],
+  [
+    'an API that asks for keys, and an interface that has none',
+    { api: { auth: { existingSecret: 'keys' } } },
+    'ui.apiAccess.existingSecret',
+    'the user interface has none',
+  ],
+  [
+    'tokens for anybody',
+    { api: { auth: { oidc: { issuer: 'https://id.example.com' } } } },
+    'api.auth.oidc.audience',
+    'a token of https://id.example.com for anything else would be accepted',
   ],
 ]
 

@@ -1,27 +1,47 @@
 import { amountOf } from '../../tools/report/quantity.js'
-import { type KubernetesObject, ofKind, type Pods, podsIn, titleOf } from './kubernetes.js'
+import {
+  claimTemplatesOf,
+  containersIn,
+  isSidecar,
+  type KubernetesObject,
+  ofKind,
+  type Pods,
+  podsIn,
+  titleOf,
+  workloadsIn,
+} from './kubernetes.js'
 import type { Law } from './law.js'
-import { scaleOf } from './scale.js'
+import { autoscalerOf, scaleOf } from './scale.js'
 
 type Amount = 'cpu' | 'memory'
 type Bound = 'requests' | 'limits'
 type Scale = 'fewest' | 'most'
 
-/** What one pod counts for: its containers together, or the largest init container if that is more. */
+/**
+ * What one pod counts for: its containers and sidecars together, or what one init container needs beside the sidecars that
+ * started before it, if that is more.
+ */
 const needOf = ({ spec }: Pods, bound: Bound, amount: Amount): number => {
   const amountIn = (container: Pods['spec']['containers'][number]) => amountOf(container.resources?.[bound]?.[amount])
-  const together = spec.containers.map(amountIn).reduce((sum, one) => sum + one, 0)
-  return Math.max(together, ...(spec.initContainers ?? []).map(amountIn))
+  const sumOf = (containers: Pods['spec']['containers']) => containers.map(amountIn).reduce((sum, one) => sum + one, 0)
+  const starting = spec.initContainers ?? []
+  const steps = starting
+    .map((container, index) => ({ container, before: starting.slice(0, index).filter(isSidecar) }))
+    .map(({ container, before }) => amountIn(container) + sumOf(before))
+  return Math.max(sumOf([...spec.containers, ...starting.filter(isSidecar)]), ...steps)
 }
 
 /**
  * How many pods an object makes. In the middle of a rollout at the largest scale each pod may be there twice, because one
- * that drains still counts, besides the surge.
+ * that drains still counts, besides the surge. One pod of a fixed number is replaced by one more; StatefulSets, and
+ * Deployments that recreate their pods, wait until the old ones are gone.
  */
 const countOf = (objects: readonly KubernetesObject[], { owner }: Pods, scale: Scale): number => {
-  if (owner.kind !== 'Deployment') return 1
+  if (owner.kind !== 'Deployment' && owner.kind !== 'StatefulSet') return 1
   const { fewest, most } = scaleOf(objects, owner)
   if (scale === 'fewest') return fewest
+  if (owner.kind === 'StatefulSet' || owner.spec?.strategy?.type === 'Recreate') return most
+  if (most === 1 && autoscalerOf(objects, owner) === undefined) return 2
   return 2 * most + Number(owner.spec?.strategy?.rollingUpdate?.maxSurge ?? 1)
 }
 
@@ -39,6 +59,17 @@ const totals = (objects: readonly KubernetesObject[], scale: Scale, pods = podsI
     ),
   )
 
+/** Bytes that all claims ask for, those of each pod of a StatefulSet too. */
+const claimedStorage = (objects: readonly KubernetesObject[]): number =>
+  [
+    ...ofKind(objects, 'PersistentVolumeClaim').map((claim) => ({ claim, count: 1 })),
+    ...workloadsIn(objects).flatMap((owner) =>
+      claimTemplatesOf(owner).map((claim) => ({ claim, count: scaleOf(objects, owner).most })),
+    ),
+  ]
+    .map(({ claim, count }) => count * amountOf(claim.spec?.resources?.requests?.storage))
+    .reduce((sum, one) => sum + one, 0)
+
 const refusals = (
   objects: readonly KubernetesObject[],
   needs: readonly (readonly [name: string, need: number])[],
@@ -51,17 +82,21 @@ const refusals = (
       .map(({ name, need, allowed }) => `${titleOf(quota)} allows ${name} ${allowed}, but ${need} are needed.`),
   )
 
-/** The computed quota admits the largest scale in the middle of a rollout, and the test pod. */
+/** The computed quota admits the largest scale in the middle of a rollout, with all Jobs and the test pod. */
 export const computedQuotaAdmitsTheLargestScale: Law = (objects, { values }) => {
   if (values.quota.mode !== 'computed') return []
-  return refusals(objects, [...totals(objects, 'most'), ['pods', sumOver(objects, 'most', () => 1)]])
+  return refusals(objects, [
+    ...totals(objects, 'most'),
+    ['pods', sumOver(objects, 'most', () => 1)],
+    ['requests.storage', claimedStorage(objects)],
+  ])
 }
 
-/** The quota of the platform team admits at least the pods that run all the time. */
+/** The quota of the platform team admits at least the pods that run all the time, and their volumes. */
 export const explicitQuotaAdmitsTheSmallestScale: Law = (objects, { values }) => {
   if (values.quota.mode !== 'explicit') return []
-  const longRunning = podsIn(objects).filter(({ isHook }) => !isHook)
-  return refusals(objects, totals(objects, 'fewest', longRunning))
+  const longRunning = podsIn(objects).filter(({ isTask }) => !isTask)
+  return refusals(objects, [...totals(objects, 'fewest', longRunning), ['requests.storage', claimedStorage(objects)]])
 }
 
 export const quotaAdmitsLoadBalancers: Law = (objects) => {
@@ -78,26 +113,24 @@ export const quotaIsThereUnlessSwitchedOff: Law = (objects, { values }) => {
 export const limitRangeAdmitsContainers: Law = (objects) =>
   ofKind(objects, 'LimitRange').flatMap((range) =>
     (range.spec?.limits ?? []).flatMap(({ max = {} }) =>
-      podsIn(objects).flatMap(({ owner, spec }) =>
-        spec.containers.flatMap(({ name, resources }) =>
-          Object.entries(max)
-            .filter(([amount, most]) => amountOf(resources?.limits?.[amount]) > amountOf(most))
-            .map(([amount]) => `${titleOf(range)} refuses the ${amount} limit of ${titleOf(owner)} ${name}.`),
-        ),
+      containersIn(objects).flatMap(({ container, title }) =>
+        Object.entries(max)
+          .filter(([amount, most]) => amountOf(container.resources?.limits?.[amount]) > amountOf(most))
+          .map(([amount]) => `${titleOf(range)} refuses the ${amount} limit of ${title}.`),
       ),
     ),
   )
 
-/** Serving pods have a priority, so that other pods make room for them; it is not everybody's. */
+/** Pods that run all the time have a priority, so that other pods make room for them; it is not everybody's. */
 export const priorityIsOfServingPodsOnly: Law = (objects, { values }) => [
   ...ofKind(objects, 'PriorityClass')
     .filter(({ globalDefault }) => globalDefault !== false)
     .map((priorityClass) => `${titleOf(priorityClass)} is the default of the cluster.`),
   ...podsIn(objects)
-    .filter(({ spec, isHook }) => isHook && spec.priorityClassName !== undefined)
+    .filter(({ spec, isTask }) => isTask && spec.priorityClassName !== undefined)
     .map(({ owner }) => `${titleOf(owner)} may push serving pods out.`),
   ...podsIn(objects)
     .filter(() => values.priorityClass.create || values.priorityClass.name !== '')
-    .filter(({ spec, isHook }) => !isHook && spec.priorityClassName === undefined)
+    .filter(({ spec, isTask }) => !isTask && spec.priorityClassName === undefined)
     .map(({ owner }) => `${titleOf(owner)} has no priority.`),
 ]

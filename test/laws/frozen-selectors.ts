@@ -1,25 +1,46 @@
 import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
-import { type Labels, ofKind, titleOf } from './kubernetes.js'
-import type { Law } from './law.js'
+import { fullnameIn } from './fullname.js'
+import { claimTemplatesOf, type KubernetesObject, nameOf, ofKind, titleOf, workloadsIn } from './kubernetes.js'
+import type { Law, Release } from './law.js'
 
-type Selectors = Readonly<Record<string, Labels>>
+/** What can never change of an object, by its kind and the end of its name, as released charts have it. */
+const golden = readFileSync(new URL('selectors.golden.json', import.meta.url), 'utf8')
 
-/** The selectors of released charts, by kind and component. */
-const golden = JSON.parse(readFileSync(new URL('selectors.golden.json', import.meta.url), 'utf8')) as Selectors
+const frozenIn = (objects: readonly KubernetesObject[], { name }: Release): Readonly<Record<string, unknown>> =>
+  JSON.parse(golden.replaceAll('{release}', name).replaceAll('{fullname}', fullnameIn(objects)))
 
 /**
- * Kubernetes refuses to change the selector of an existing workload, so an upgrade would fail. A new workload is added
- * to the golden file; a line that is there is never changed.
+ * Kubernetes refuses to change these fields of an object that exists, so an upgrade would fail, and volumes that lose their
+ * name are lost. A new object is added to the golden file; a line that is there is never changed.
  */
-export const selectorsAreFrozen: Law = (objects, { name }) =>
-  ofKind(objects, 'Deployment').flatMap((deployment) => {
-    const { matchLabels = {}, matchExpressions } = deployment.spec?.selector ?? {}
-    const component = `${deployment.kind} ${deployment.metadata?.labels?.['app.kubernetes.io/component']}`
-    const frozen = Object.fromEntries(
-      Object.entries(golden[component] ?? {}).map(([key, value]) => [key, value.replace('{release}', name)]),
-    )
-    return matchExpressions === undefined && isDeepStrictEqual(matchLabels, frozen)
-      ? []
-      : [`${titleOf(deployment)} has another selector than ${component} in selectors.golden.json.`]
-  })
+export const selectorsAreFrozen: Law = (objects, release) => {
+  const frozen = frozenIn(objects, release)
+  const ending = (object: KubernetesObject) => nameOf(object).slice(fullnameIn(objects).length + 1)
+  return fixedParts(objects)
+    .map(({ object, part }) => ({ object, part, key: `${object.kind} ${ending(object)}` }))
+    .filter(({ part, key }) => !isDeepStrictEqual(part, frozen[key]))
+    .map(({ object, key }) => `${titleOf(object)} is not as ${key} in selectors.golden.json.`)
+}
+
+const fixedParts = (objects: readonly KubernetesObject[]): readonly { object: KubernetesObject; part: unknown }[] => [
+  ...workloadsIn(objects).map((object) => ({ object, part: partOfWorkload(object) })),
+  ...ofKind(objects, 'Service').map((object) => ({ object, part: { isHeadless: object.spec?.clusterIP === 'None' } })),
+  ...ofKind(objects, 'PersistentVolumeClaim').map((object) => ({
+    object,
+    part: { accessModes: object.spec?.accessModes, volumeMode: object.spec?.volumeMode ?? 'Filesystem' },
+  })),
+]
+
+const partOfWorkload = (workload: ReturnType<typeof workloadsIn>[number]) => {
+  const selector = workload.spec?.selector
+  if (workload.kind === 'Deployment') return { selector }
+  const { serviceName, podManagementPolicy = 'OrderedReady' } = workload.spec ?? {}
+  const claims = claimTemplatesOf(workload).map(({ metadata, spec }) => ({
+    name: metadata?.name,
+    labels: metadata?.labels,
+    accessModes: spec?.accessModes,
+    volumeMode: spec?.volumeMode ?? 'Filesystem',
+  }))
+  return { selector, serviceName, podManagementPolicy, claims }
+}

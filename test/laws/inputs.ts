@@ -4,6 +4,7 @@ import { projectFolder } from '../../src/cli/project.js'
 import { readValuesFile } from '../../src/cli/values-input.js'
 import type { PlainMap } from '../../src/helm/index.js'
 import { combinations } from '../support/combinations.js'
+import { cachePasswords, databasePasswords, mlflowPasswords } from './passwords.js'
 
 export const valuesFolder = join(projectFolder, 'values')
 export const valuesFiles: readonly string[] = readdirSync(valuesFolder)
@@ -22,8 +23,32 @@ export const inputs: Readonly<Record<string, PlainMap>> = {
     ui: { autoscaling: { enabled: false }, replicas: 40, resources: { requests: { memory: '1.5G' } } },
   },
   'secrets in values under names of their own': {
+    database: { passwords: databasePasswords },
+    cache: { passwords: cachePasswords },
+    mlflow: { passwords: mlflowPasswords },
     api: { auth: { keys: { 'first-client': 'secret-1', other: 'secret-2' } } },
-    ui: { session: { secretKey: 'c.txt', cookieSecret: 'x'.repeat(32) } },
+    ui: {
+      session: { secretKey: 'c.txt', cookieSecret: 'x'.repeat(32) },
+      apiAccess: { secretKey: 'k.txt', key: 'secret-1' },
+    },
+  },
+  'stores outside the release, with passwords in values': {
+    database: { mode: 'external', external: { host: '192.0.2.10', sslMode: 'disable' }, passwords: databasePasswords },
+    cache: { mode: 'external', external: { host: '192.0.2.20' }, passwords: cachePasswords },
+    mlflow: { mode: 'external', external: { trackingUri: 'http://192.0.2.30:5000' } },
+    networkPolicies: {
+      peers: {
+        database: { cidrs: { lan: '192.0.2.0/24' } },
+        cache: { cidrs: { lan: '192.0.2.0/24' } },
+        mlflow: { cidrs: { lan: '192.0.2.0/24' } },
+      },
+    },
+  },
+  'an explicit quota with room for all stores': {
+    quota: {
+      mode: 'explicit',
+      explicit: { requests: { cpu: '7', memory: '15Gi' }, limits: { cpu: '14', memory: '28Gi' }, storage: '40Gi' },
+    },
   },
   'no test pod': { smokeTest: { enabled: false, resources: { limits: { cpu: '9' } } } },
   'volumes named like those of the chart': {

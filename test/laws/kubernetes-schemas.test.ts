@@ -35,6 +35,16 @@ const faults: Readonly<Record<string, Break>> = {
     ['spec', 'rules', 0, 'backends'],
     [],
   ),
+  "'/spec/volumeClaimTemplates/0/spec': additional properties 'storageClass' not allowed": set(
+    'StatefulSet/database',
+    ['spec', 'volumeClaimTemplates', 0, 'spec', 'storageClass'],
+    'fast',
+  ),
+  "'/spec/jobTemplate/spec': additional properties 'backofLimit' not allowed": set(
+    'CronJob/mlflow-gc',
+    ['spec', 'jobTemplate', 'spec', 'backofLimit'],
+    3,
+  ),
   // A wrong type.
   "'/data/PORT': got number, want null or string": set('ConfigMap/api', ['data', 'PORT'], 80),
   "'/spec/maxReplicas': got string, want integer": set('HorizontalPodAutoscaler/api', ['spec', 'maxReplicas'], '10'),
@@ -54,7 +64,18 @@ const faults: Readonly<Record<string, Break>> = {
     ['spec', 'parentRefs', 0, 'port'],
     70_000,
   ),
+  "'/spec/accessModes': got string, want null or array": set(
+    'PersistentVolumeClaim/mlflow',
+    ['spec', 'accessModes'],
+    'ReadWriteOnce',
+  ),
   // Something required that is missing.
+  "'/spec/podFailurePolicy/rules/0': missing property 'action'": set(
+    'Job/migrate',
+    ['spec', 'podFailurePolicy', 'rules', 0, 'action'],
+    undefined,
+  ),
+  "'/spec': missing property 'schedule'": set('CronJob/migrate', ['spec', 'schedule'], undefined),
   "missing 'kind' key": set('Service/api', ['kind'], undefined),
   "'/spec': missing property 'selector'": set('Deployment/ui', ['spec', 'selector'], undefined),
   "'/spec/containers/0': missing property 'name'": set('Pod/smoke-test', [...containerOf.Pod, 'name'], undefined),

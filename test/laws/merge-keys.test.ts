@@ -1,5 +1,5 @@
 import { mergeKeysAreUnique } from './merge-keys.js'
-import { containerOf, proves, set } from './prove.js'
+import { containerOf, podOf, proves, set } from './prove.js'
 
 const container = (field: string, items: unknown) => set('Deployment/api', [...containerOf.Deployment, field], items)
 const pod = (field: string, items: unknown) => set('Deployment/api', ['spec', 'template', 'spec', field], items)
@@ -22,6 +22,17 @@ proves(mergeKeysAreUnique, {
     { name: 'b', mountPath: '/tmp' },
   ]),
   'the volume a twice': pod('volumes', [{ name: 'a' }, { name: 'a' }]),
+  // A claim takes the place of the volume without a word.
+  'StatefulSet/shop-slipway-database has the volume data twice': set(
+    'StatefulSet/database',
+    [...podOf.StatefulSet, 'volumes', 0, 'name'],
+    'data',
+  ),
+  'CronJob/shop-slipway-migrate migrate has the variable SLIPWAY_LOG_LEVEL twice': set(
+    'CronJob/migrate',
+    [...containerOf.CronJob, 'env', 0, 'name'],
+    'SLIPWAY_LOG_LEVEL',
+  ),
   'the container api twice': pod('initContainers', [{ name: 'api' }]),
   'the pull secret a twice': pod('imagePullSecrets', [{ name: 'a' }, { name: 'a' }]),
   'the spread over zone twice': pod('topologySpreadConstraints', [{ topologyKey: 'zone' }, { topologyKey: 'zone' }]),

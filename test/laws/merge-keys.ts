@@ -1,4 +1,12 @@
-import { containersIn, ofKind, podsIn, titleOf } from './kubernetes.js'
+import {
+  claimTemplatesOf,
+  containersIn,
+  type KubernetesObject,
+  ofKind,
+  type Pods,
+  podsIn,
+  titleOf,
+} from './kubernetes.js'
 import type { Law } from './law.js'
 
 /** Server-side apply refuses a list that holds the same key twice. */
@@ -10,7 +18,7 @@ export const mergeKeysAreUnique: Law = (objects) => [
     ...twice(title, 'mount path', container.volumeMounts, ({ mountPath }) => mountPath),
   ]),
   ...podsIn(objects).flatMap(({ owner, spec }) => [
-    ...twice(titleOf(owner), 'volume', spec.volumes, ({ name }) => name),
+    ...twice(titleOf(owner), 'volume', [...volumeNames(spec), ...claimNames(owner)], (name) => name),
     ...twice(titleOf(owner), 'container', [...spec.containers, ...(spec.initContainers ?? [])], ({ name }) => name),
     ...twice(titleOf(owner), 'pull secret', spec.imagePullSecrets, ({ name }) => name),
     ...twice(titleOf(owner), 'spread over', spec.topologySpreadConstraints, ({ topologyKey }) => topologyKey),
@@ -20,6 +28,9 @@ export const mergeKeysAreUnique: Law = (objects) => [
     ...twice(titleOf(service), 'port name', service.spec?.ports, ({ name }) => name),
   ]),
 ]
+
+const volumeNames = ({ volumes = [] }: Pods['spec']) => volumes.map(({ name }) => name)
+const claimNames = (owner: KubernetesObject) => claimTemplatesOf(owner).map(({ metadata }) => metadata?.name)
 
 const twice = <T>(
   title: string,

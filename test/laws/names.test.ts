@@ -3,6 +3,9 @@ import { containerOf, copy, proves, set } from './prove.js'
 
 proves(namesAreShort, {
   'has a name of 64 characters': set('Deployment/api', ['metadata', 'name'], 'a'.repeat(64)),
+  '/job has a name of 64 characters': set('Job/migrate', ['metadata', 'name'], 'job'.padStart(64, '/')),
+  'has a name of 53 characters': set('CronJob/migrate', ['metadata', 'name'], 'a'.repeat(53)),
+  '/set has a name of 53 characters': set('StatefulSet/database', ['metadata', 'name'], 'set'.padStart(53, '/')),
 })
 
 proves(labelValuesAreShort, {

@@ -3,10 +3,13 @@ import type { Law } from './law.js'
 
 const longestName = 63
 
+/** What Kubernetes puts behind a name makes a label of it: the time of a run, the hash of a version. */
+const longestOfKind: Partial<Readonly<Record<string, number>>> = { CronJob: 52, StatefulSet: 52 }
+
 /** Names become labels and host names, which are that short. */
 export const namesAreShort: Law = (objects) =>
   objects
-    .filter((object) => nameOf(object).length > longestName)
+    .filter((object) => nameOf(object).length > (longestOfKind[object.kind] ?? longestName))
     .map((object) => `${titleOf(object)} has a name of ${nameOf(object).length} characters.`)
 
 export const labelValuesAreShort: Law = (objects) =>

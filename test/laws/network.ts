@@ -1,4 +1,13 @@
-import { components, type Edge, edges, type PeerName, podSets } from '../../src/platform/topology.js'
+import {
+  type Edge,
+  edges,
+  isInner,
+  type OutsidePeerName,
+  type PeerName,
+  peers,
+  podSets,
+  portOf,
+} from '../../src/platform/topology.js'
 import { type Flow, flowsIn, type Partner, placesOf, rulesOf } from './flows.js'
 import { containersIn, ofKind, podsIn, selects, titleOf } from './kubernetes.js'
 import type { Law, Release } from './law.js'
@@ -47,44 +56,64 @@ const isAllowed = ({ direction, podSet, partners, port }: Flow, release: Release
   partners.some((partner) => {
     if (partner === 'dns') return direction === 'egress' && ['53/UDP', '53/TCP'].includes(port)
     const [from, to] = direction === 'ingress' ? [partner, podSet] : [podSet, partner]
-    return edges.some((edge) => edge.from === from && edge.to === to && portOf(edge, release) === port)
+    return edges.some((edge) => edge.from === from && edge.to === to && portAt(edge, release) === port)
   })
 
-const portOf = (edge: Edge, { values }: Release): string =>
-  `${'port' in edge ? components[edge.to].ports[edge.port] : values.networkPolicies.peers[edge.to].port}/TCP`
+/** The port that an edge leads to: that of the component, or of the partner that stands in for it. */
+const portAt = (edge: Edge, { values }: Release): string =>
+  `${isInner(edge) && !isReplaced(edge.to, values) ? portOf(edge) : values.networkPolicies.peers[edge.to as OutsidePeerName].port}/TCP`
 
-/** Both ends of every edge allow it, as far as its pods are there and its outside partner is described. */
+const isReplaced = (name: string, values: Release['values']): boolean =>
+  name in peers && (values as unknown as Readonly<Record<string, { mode?: string }>>)[name]?.mode === 'external'
+
+/** Both ends of every edge allow it, as far as its pods are there, listen, and its outside partner is described. */
 export const edgesAreFlows: Law = (objects, release) => {
   if (!release.values.networkPolicies.enabled) return []
   const flows = flowsIn(objects, release)
   return edges.flatMap((edge) => {
     if (!isReady(edge.from, objects, release) || !isReady(edge.to, objects, release)) return []
-    return ends(edge)
-      .filter(({ direction, podSet, partner }) => {
-        const port = portOf(edge, release)
-        return !flows.some(
-          (flow) =>
-            flow.direction === direction &&
-            flow.podSet === podSet &&
-            flow.partners.includes(partner) &&
-            flow.port === port,
-        )
-      })
+    const port = portAt(edge, release)
+    if (arePods(edge.to, objects) && !listensOn(edge, objects)) return []
+    return ends(edge, objects)
+      .filter(
+        ({ direction, podSet, partner }) =>
+          !flows.some(
+            (flow) =>
+              flow.direction === direction &&
+              flow.podSet === podSet &&
+              flow.partners.includes(partner) &&
+              flow.port === port,
+          ),
+      )
       .map(({ podSet, direction }) => `${podSet} refuses the ${direction} of ${edge.from} to ${edge.to}.`)
   })
 }
 
-const isInside = (name: string) => (podSets as readonly string[]).includes(name)
+const arePods = (name: string, objects: Parameters<Law>[0]): boolean =>
+  (podSets as readonly string[]).includes(name) &&
+  podsIn(objects).some(({ labels }) => labels['app.kubernetes.io/component'] === name)
 
-const ends = ({ from, to }: Edge): readonly { direction: Flow['direction']; podSet: string; partner: Partner }[] => [
-  ...(isInside(to) ? [{ direction: 'ingress', podSet: to, partner: from } as const] : []),
-  ...(isInside(from) ? [{ direction: 'egress', podSet: from, partner: to } as const] : []),
+const listensOn = (edge: Edge, objects: Parameters<Law>[0]): boolean =>
+  isInner(edge) &&
+  containersIn(objects).some(
+    ({ pods, container }) =>
+      pods.labels['app.kubernetes.io/component'] === edge.to &&
+      (container.ports ?? []).some(({ containerPort }) => containerPort === portOf(edge)),
+  )
+
+const ends = (
+  { from, to }: Edge,
+  objects: Parameters<Law>[0],
+): readonly { direction: Flow['direction']; podSet: string; partner: Partner }[] => [
+  ...(arePods(to, objects) ? [{ direction: 'ingress', podSet: to, partner: from } as const] : []),
+  ...(arePods(from, objects) ? [{ direction: 'egress', podSet: from, partner: to } as const] : []),
 ]
 
-const isReady = (name: string, objects: Parameters<Law>[0], { values }: Release): boolean =>
-  isInside(name)
-    ? podsIn(objects).some(({ labels }) => labels['app.kubernetes.io/component'] === name)
-    : placesOf(values.networkPolicies.peers[name as PeerName]).length > 0
+const isReady = (name: string, objects: Parameters<Law>[0], { values }: Release): boolean => {
+  if (arePods(name, objects)) return true
+  const isPartner = name in peers && ((podSets as readonly string[]).includes(name) ? isReplaced(name, values) : true)
+  return isPartner && placesOf(values.networkPolicies.peers[name as PeerName]).length > 0
+}
 
 /** Nothing listens that nobody may call. */
 export const portsHaveEdges: Law = (objects) =>
@@ -94,9 +123,7 @@ export const portsHaveEdges: Law = (objects) =>
         ({ containerPort }) =>
           !edges.some(
             (edge) =>
-              'port' in edge &&
-              edge.to === pods.labels['app.kubernetes.io/component'] &&
-              components[edge.to].ports[edge.port] === containerPort,
+              isInner(edge) && edge.to === pods.labels['app.kubernetes.io/component'] && portOf(edge) === containerPort,
           ),
       )
       .map(({ containerPort }) => `${title} listens on ${containerPort}, which nobody calls.`),

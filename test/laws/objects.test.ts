@@ -8,10 +8,11 @@ import {
   objectsAreInTheNamespaceOfTheRelease,
   objectsAreLabelled,
 } from './objects.js'
-import { add, containerOf, proves, set, setValue } from './prove.js'
+import { add, containerOf, podOf, proves, set, setValue } from './prove.js'
 
 proves(kindsAreKnownToTheLaws, {
   'DaemonSet/logs is of a kind without laws': add({ kind: 'DaemonSet', metadata: { name: 'logs' } }),
+  'ClusterRole/reader is of a kind without laws': add({ kind: 'ClusterRole', metadata: { name: 'reader' } }),
 })
 
 proves(objectsAreInTheNamespaceOfTheRelease, {
@@ -39,6 +40,11 @@ proves(identityIsOfTheRelease, {
     ['spec', 'template', 'metadata', 'labels', 'app.kubernetes.io/name'],
     'other',
   ),
+  'CronJob/shop-slipway-migrate does not': set(
+    'CronJob/migrate',
+    ['spec', 'jobTemplate', 'spec', 'template', 'metadata', 'labels', 'app.kubernetes.io/instance'],
+    undefined,
+  ),
   'Service/shop-slipway-ui does not': set('Service/ui', ['metadata', 'labels', 'app.kubernetes.io/instance'], 'other'),
 })
 
@@ -48,6 +54,17 @@ proves(nothingIsNull, {
 
 proves(containersAreProbed, {
   'api has no startupProbe': set('Deployment/api', [...containerOf.Deployment, 'startupProbe'], undefined),
+  'database has no readinessProbe': set(
+    'StatefulSet/database',
+    [...containerOf.StatefulSet, 'readinessProbe'],
+    undefined,
+  ),
+  'cache has no livenessProbe': set('Deployment/cache', [...containerOf.Deployment, 'livenessProbe'], undefined),
+  'exporter has no livenessProbe': set(
+    'StatefulSet/database',
+    [...podOf.StatefulSet, 'initContainers', 0, 'livenessProbe'],
+    undefined,
+  ),
 })
 
 proves(configurationRestartsPods, {
@@ -55,5 +72,15 @@ proves(configurationRestartsPods, {
     'Deployment/ui',
     ['spec', 'template', 'metadata', 'annotations', 'checksum/streamlit'],
     undefined,
+  ),
+  'StatefulSet/shop-slipway-database has 1 checksums for 2': set(
+    'StatefulSet/database',
+    ['spec', 'template', 'metadata', 'annotations', 'checksum/files'],
+    undefined,
+  ),
+  'Deployment/shop-slipway-mlflow has 2 checksums for 3': set(
+    'Deployment/mlflow',
+    [...podOf.Deployment, 'initContainers', 0, 'envFrom'],
+    [{ configMapRef: { name: 'shop-slipway-api' } }],
   ),
 })

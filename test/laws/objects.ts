@@ -1,6 +1,18 @@
-import { containersIn, isKnownKind, type KubernetesObject, nameOf, podsIn, titleOf } from './kubernetes.js'
+import {
+  type Container,
+  containersIn,
+  isKnownKind,
+  isSidecar,
+  type KubernetesObject,
+  nameOf,
+  ofKind,
+  type Pods,
+  podsIn,
+  titleOf,
+} from './kubernetes.js'
 import type { Law } from './law.js'
 import { nullsIn } from './nulls.js'
+import { referencesIn } from './referred.js'
 
 /** The laws read only the kinds they know, so an unknown kind would escape all of them. */
 export const kindsAreKnownToTheLaws: Law = (objects) =>
@@ -52,28 +64,35 @@ export const identityIsOfTheRelease: Law = (objects, { name }) =>
 export const nothingIsNull: Law = (objects) =>
   objects.flatMap((object) => nullsIn(object).map((path) => `${titleOf(object)} has null in ${path}.`))
 
-/** All pods of one workload see all signals: a probe of each kind, except in pods that only run once. */
+/**
+ * All pods of one workload see all signals: a probe of each kind. A sidecar is no reason to send requests elsewhere, but it
+ * is restarted when it hangs. What ends by itself has an exit code instead, and Kubernetes refuses probes beside it.
+ */
 export const containersAreProbed: Law = (objects) =>
   containersIn(objects)
-    .filter(({ pods }) => !pods.isHook)
-    .flatMap(({ container, title }) =>
-      (['startupProbe', 'readinessProbe', 'livenessProbe'] as const)
+    .filter(({ pods }) => !pods.isTask)
+    .flatMap(({ pods, container, title }) =>
+      probesOf(container, pods)
         .filter((probe) => container[probe] === undefined)
         .map((probe) => `${title} has no ${probe}.`),
     )
 
+const probesOf = (container: Container, { spec }: Pods) => {
+  if (spec.containers.includes(container)) return ['startupProbe', 'readinessProbe', 'livenessProbe'] as const
+  return isSidecar(container) ? (['livenessProbe'] as const) : []
+}
+
 /** Otherwise a change of the configuration reaches no pod. */
 export const configurationRestartsPods: Law = (objects) =>
-  objects.flatMap((object) => {
-    if (object.kind !== 'Deployment') return []
-    const { metadata, spec } = object.spec?.template ?? {}
-    const used = new Set([
-      ...(spec?.containers ?? []).flatMap(({ envFrom }) => (envFrom ?? []).map((one) => one.configMapRef?.name)),
-      ...(spec?.volumes ?? []).map(({ configMap }) => configMap?.name),
-    ])
-    const rendered = objects.filter((one) => one.kind === 'ConfigMap' && used.has(nameOf(one)))
-    const checksums = Object.keys(metadata?.annotations ?? {}).filter((key) => key.startsWith('checksum/'))
-    return checksums.length < rendered.length
-      ? [`${titleOf(object)} has ${checksums.length} checksums for ${rendered.length} ConfigMaps.`]
-      : []
-  })
+  podsIn(objects)
+    .filter(({ isTask }) => !isTask)
+    .flatMap(({ owner, annotations }) => {
+      const used = referencesIn(objects).filter((reference) => reference.owner === owner)
+      const rendered = ofKind(objects, 'ConfigMap').filter((one) =>
+        used.some(({ kind, name }) => kind === 'ConfigMap' && name === nameOf(one)),
+      )
+      const checksums = Object.keys(annotations).filter((key) => key.startsWith('checksum/'))
+      return checksums.length < rendered.length
+        ? [`${titleOf(owner)} has ${checksums.length} checksums for ${rendered.length} ConfigMaps.`]
+        : []
+    })

@@ -1,5 +1,5 @@
 import { podsAreRestricted } from './pod-security.js'
-import { containerOf, proves, set } from './prove.js'
+import { containerOf, podOf, proves, set } from './prove.js'
 
 const pod = (path: string, value: unknown) =>
   set('Deployment/api', ['spec', 'template', 'spec', ...path.split('.')], value)
@@ -30,6 +30,26 @@ proves(podsAreRestricted, {
   'readinessProbe.httpGet.host': container('readinessProbe.httpGet.host', '192.0.2.1'),
   'has a hostPath volume, logs': pod('volumes.1', { name: 'logs', hostPath: { path: '/var/log' } }),
   'prepare has securityContext.allowPrivilegeEscalation': pod('initContainers', [{ name: 'prepare' }]),
+  'StatefulSet/shop-slipway-database has hostNetwork': set(
+    'StatefulSet/database',
+    [...podOf.StatefulSet, 'hostNetwork'],
+    true,
+  ),
+  'Job/shop-slipway-database-roles': set(
+    'Job/database-roles',
+    [...podOf.Job, 'securityContext', 'runAsNonRoot'],
+    false,
+  ),
+  'CronJob/shop-slipway-mlflow-gc mlflow-gc has securityContext.capabilities.drop': set(
+    'CronJob/mlflow-gc',
+    [...containerOf.CronJob, 'securityContext', 'capabilities'],
+    undefined,
+  ),
+  'exporter has livenessProbe.tcpSocket.host': set(
+    'StatefulSet/database',
+    [...podOf.StatefulSet, 'initContainers', 0, 'livenessProbe', 'tcpSocket', 'host'],
+    '192.0.2.1',
+  ),
   'curl has securityContext.privileged': set(
     'Pod/smoke-test',
     [...containerOf.Pod, 'securityContext', 'privileged'],

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { PlainMap } from '../../src/helm/index.js'
+import { mergeValues, type PlainMap } from '../../src/helm/index.js'
+import { withoutRun } from '../support/job-titles.js'
 import { type Kind, type KubernetesObject, nameOf } from './kubernetes.js'
 import type { Law } from './law.js'
 import { type Rendering, renderRelease } from './release.js'
@@ -9,7 +10,7 @@ export type Break = (rendering: Rendering) => Rendering
 
 type Path = readonly (string | number)[]
 
-/** `Deployment/api` is the Deployment whose name ends in `-api`. */
+/** `Deployment/api` is the Deployment whose name ends in `-api`; the hash at the end of a Job's name is left out. */
 type Target = `${Kind}/${string}`
 
 /** A rendering with every kind of object, in production. */
@@ -21,7 +22,18 @@ const soundInput: PlainMap = {
     auth: { existingSecret: 'api-keys' },
     tracing: { endpoint: 'http://collector:4317' },
   },
-  ui: { image: { digest: `sha256:${'2'.repeat(64)}` }, session: { existingSecret: 'session' } },
+  ui: {
+    image: { digest: `sha256:${'2'.repeat(64)}` },
+    session: { existingSecret: 'session' },
+    apiAccess: { existingSecret: 'ui-api-key' },
+  },
+  database: {
+    image: { digest: `sha256:${'4'.repeat(64)}` },
+    existingSecret: 'database',
+    exporter: { enabled: true, image: { digest: `sha256:${'5'.repeat(64)}` } },
+  },
+  cache: { image: { digest: `sha256:${'6'.repeat(64)}` }, existingSecret: 'cache' },
+  mlflow: { image: { digest: `sha256:${'7'.repeat(64)}` }, existingSecret: 'mlflow', databaseUpgrade: true },
   smokeTest: { image: { digest: `sha256:${'3'.repeat(64)}` } },
   edge: {
     mode: 'ingress',
@@ -48,7 +60,7 @@ export const proves = (law: Law, breaks: Readonly<Record<string, Break>>, input:
     let sound: Rendering
 
     beforeAll(async () => {
-      sound = await renderOnce({ ...soundInput, ...input })
+      sound = await renderOnce(mergeValues(soundInput, input))
     })
 
     it('holds for a sound release', () => {
@@ -113,15 +125,29 @@ export const both =
   (rendering) =>
     second(first(rendering))
 
-/** The path of the first container of a Deployment or of a Pod. */
+/** The path of the specification of the pods that an object makes. */
+export const podOf = {
+  Deployment: ['spec', 'template', 'spec'],
+  StatefulSet: ['spec', 'template', 'spec'],
+  Job: ['spec', 'template', 'spec'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+  Pod: ['spec'],
+} as const
+
+/** The path of the first container of those pods. */
 export const containerOf = {
-  Deployment: ['spec', 'template', 'spec', 'containers', 0],
-  Pod: ['spec', 'containers', 0],
+  Deployment: [...podOf.Deployment, 'containers', 0],
+  StatefulSet: [...podOf.StatefulSet, 'containers', 0],
+  Job: [...podOf.Job, 'containers', 0],
+  CronJob: [...podOf.CronJob, 'containers', 0],
+  Pod: [...podOf.Pod, 'containers', 0],
 } as const
 
 const find = ({ objects }: Rendering, target: Target): KubernetesObject => {
   const [kind, ending] = target.split('/')
-  const found = objects.find((object) => object.kind === kind && nameOf(object).endsWith(`-${ending}`))
+  const found = objects.find(
+    (object) => object.kind === kind && withoutRun(object.kind, nameOf(object)).endsWith(`-${ending}`),
+  )
   if (found === undefined) throw new Error(`There is no ${target}.`)
   return found
 }

@@ -1,5 +1,12 @@
-import { containerOf, proves, remove, set, setValue } from './prove.js'
-import { autoscalersHaveTargets, namedObjectsExist, routesReachServices } from './references.js'
+import { databasePasswords } from './passwords.js'
+import { add, containerOf, podOf, proves, remove, set, setValue } from './prove.js'
+import {
+  autoscalersHaveTargets,
+  namedObjectsExist,
+  nothingIsUnused,
+  routesReachServices,
+  statefulSetsHaveHeadlessServices,
+} from './references.js'
 
 proves(autoscalersHaveTargets, {
   'scales Deployment/elsewhere': set('HorizontalPodAutoscaler/api', ['spec', 'scaleTargetRef', 'name'], 'elsewhere'),
@@ -53,4 +60,69 @@ proves(namedObjectsExist, {
   'refers to ConfigMap/gone': volume({ configMap: { name: 'gone' } }),
   'refers to Secret/lost': variable({ secretKeyRef: { name: 'lost', key: 'password' } }),
   'refers to ConfigMap/lost': variable({ configMapKeyRef: { name: 'lost', key: 'level' } }),
+  'refers to ServiceAccount/shop-slipway-mlflow-gc': remove('ServiceAccount/mlflow-gc'),
+  'refers to ServiceAccount/shop-slipway-first-model': remove('ServiceAccount/first-model'),
+  'StatefulSet/shop-slipway-database refers to ConfigMap/shop-slipway-database-files':
+    remove('ConfigMap/database-files'),
+  'refers to ConfigMap/shop-slipway-database-roles': remove('ConfigMap/database-roles'),
+  'CronJob/shop-slipway-mlflow-gc refers to ConfigMap/shop-slipway-mlflow-files': remove('ConfigMap/mlflow-files'),
+  'Deployment/shop-slipway-mlflow refers to PersistentVolumeClaim/shop-slipway-mlflow':
+    remove('PersistentVolumeClaim/mlflow'),
+  'refers to PersistentVolumeClaim/gone': volume({ persistentVolumeClaim: { claimName: 'gone' } }),
+  'refers to Secret/database': setValue(['database', 'existingSecret'], ''),
+})
+
+const development = (passwords: object) => ({
+  profile: 'development',
+  database: { existingSecret: '', ...passwords },
+})
+
+// The Secret that users make under the chart's name.
+proves(
+  namedObjectsExist,
+  {
+    'CronJob/shop-slipway-migrate refers to Secret/shop-slipway-database': setValue(
+      ['database', 'passwords'],
+      databasePasswords,
+    ),
+    'StatefulSet/shop-slipway-database refers to Secret/shop-slipway-database': setValue(
+      ['database', 'existingSecret'],
+      'pg',
+    ),
+  },
+  development({}),
+)
+
+// The Secret that the chart makes.
+proves(
+  namedObjectsExist,
+  { 'Deployment/shop-slipway-api refers to Secret/shop-slipway-database': remove('Secret/database') },
+  development({ passwords: databasePasswords }),
+)
+
+proves(nothingIsUnused, {
+  'ServiceAccount/shop-slipway-mlflow-gc is used by no pod': remove('CronJob/mlflow-gc'),
+  'ServiceAccount/shop-slipway-first-model is used': remove('Job/first-model'),
+  'PersistentVolumeClaim/shop-slipway-mlflow is used by no pod': set(
+    'Deployment/mlflow',
+    [...podOf.Deployment, 'volumes'],
+    [],
+  ),
+  'ConfigMap/shop-slipway-database is used by no pod': set(
+    'StatefulSet/database',
+    [...containerOf.StatefulSet, 'envFrom'],
+    undefined,
+  ),
+  'Secret/stray is used by no pod': add({ kind: 'Secret', metadata: { name: 'stray' } }),
+})
+
+proves(statefulSetsHaveHeadlessServices, {
+  'StatefulSet/shop-slipway-database belongs to Service/shop-slipway-database-pods, which':
+    remove('Service/database-pods'),
+  'Service/shop-slipway-database does not name': set(
+    'StatefulSet/database',
+    ['spec', 'serviceName'],
+    'shop-slipway-database',
+  ),
+  'Service/shop-slipway-database-pods does not name': set('Service/database-pods', ['spec', 'selector'], { app: 'b' }),
 })

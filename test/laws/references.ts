@@ -1,6 +1,8 @@
-import { containersIn, type Kind, type KubernetesObject, nameOf, ofKind, podsIn, titleOf } from './kubernetes.js'
+import { fullnameIn } from './fullname.js'
+import { type Kind, type KubernetesObject, nameOf, ofKind, podsIn, selects, titleOf } from './kubernetes.js'
 import type { Law, Release } from './law.js'
-import { userSecrets } from './user-provided.js'
+import { referencesIn } from './referred.js'
+import { conventionalSecrets, userSecrets } from './user-provided.js'
 
 const isRendered = (objects: readonly KubernetesObject[], kind: Kind, name: string | undefined): boolean =>
   ofKind(objects, kind).some((object) => nameOf(object) === name)
@@ -49,39 +51,38 @@ const unreachable = (
 
 /** What pods and routes refer to by name is rendered, or the values name it as something that exists already. */
 export const namedObjectsExist: Law = (objects, release) =>
-  [
-    ...podsIn(objects).flatMap(({ owner, spec }) => [
-      ...(spec.serviceAccountName === undefined
-        ? []
-        : [{ owner, kind: 'ServiceAccount', name: spec.serviceAccountName }]),
-      ...(spec.priorityClassName === undefined ? [] : [{ owner, kind: 'PriorityClass', name: spec.priorityClassName }]),
-      ...(spec.imagePullSecrets ?? []).map(({ name }) => ({ owner, kind: 'Secret', name })),
-      ...(spec.volumes ?? []).flatMap(({ configMap, secret }) => [
-        ...(configMap === undefined ? [] : [{ owner, kind: 'ConfigMap', name: configMap.name }]),
-        ...(secret === undefined ? [] : [{ owner, kind: 'Secret', name: secret.secretName }]),
-      ]),
-    ]),
-    ...containersIn(objects).flatMap(({ pods: { owner }, container }) => [
-      ...(container.envFrom ?? []).flatMap(({ configMapRef, secretRef }) => [
-        ...(configMapRef === undefined ? [] : [{ owner, kind: 'ConfigMap', name: configMapRef.name }]),
-        ...(secretRef === undefined ? [] : [{ owner, kind: 'Secret', name: secretRef.name }]),
-      ]),
-      ...(container.env ?? []).flatMap(({ valueFrom }) => [
-        ...(valueFrom?.configMapKeyRef === undefined
-          ? []
-          : [{ owner, kind: 'ConfigMap', name: valueFrom.configMapKeyRef.name }]),
-        ...(valueFrom?.secretKeyRef === undefined
-          ? []
-          : [{ owner, kind: 'Secret', name: valueFrom.secretKeyRef.name }]),
-      ]),
-    ]),
-    ...ofKind(objects, 'Ingress').flatMap((owner) =>
-      (owner.spec?.tls ?? []).map(({ secretName }) => ({ owner, kind: 'Secret', name: secretName })),
-    ),
-  ]
-    .filter(({ kind, name }) => !isRendered(objects, kind as Kind, name) && !isUserProvided(release, kind, name))
+  referencesIn(objects)
+    .filter(({ kind, name }) => !isRendered(objects, kind, name) && !isUserProvided(objects, release, kind, name))
     .map(({ owner, kind, name }) => `${titleOf(owner)} refers to ${kind}/${name}, which does not exist.`)
 
-const isUserProvided = ({ values }: Release, kind: string, name: string | undefined): boolean =>
-  (kind === 'Secret' && name !== undefined && userSecrets(values).has(name)) ||
+/** What only pods read is of no use when none does; a user who sets it would think that it has an effect. */
+export const nothingIsUnused: Law = (objects) =>
+  (['ConfigMap', 'PersistentVolumeClaim', 'Secret', 'ServiceAccount'] as const)
+    .flatMap((kind) => ofKind(objects, kind))
+    .filter(
+      (object) => !referencesIn(objects).some(({ kind, name }) => kind === object.kind && name === nameOf(object)),
+    )
+    .map((object) => `${titleOf(object)} is used by no pod.`)
+
+/** The pods of a StatefulSet have names only if their Service has no address of its own. */
+export const statefulSetsHaveHeadlessServices: Law = (objects) =>
+  ofKind(objects, 'StatefulSet').flatMap((owner) => {
+    const name = owner.spec?.serviceName
+    const service = ofKind(objects, 'Service').find((one) => nameOf(one) === name)
+    if (service === undefined) return [`${titleOf(owner)} belongs to Service/${name}, which does not exist.`]
+    const isRight =
+      service.spec?.clusterIP === 'None' &&
+      selects({ matchLabels: service.spec.selector ?? {} }, owner.spec?.template.metadata?.labels ?? {})
+    return isRight ? [] : [`${titleOf(service)} does not name the pods of ${titleOf(owner)}.`]
+  })
+
+const isUserProvided = (
+  objects: readonly KubernetesObject[],
+  { values }: Release,
+  kind: string,
+  name: string | undefined,
+): boolean =>
+  (kind === 'Secret' &&
+    name !== undefined &&
+    (userSecrets(values).has(name) || conventionalSecrets(values, fullnameIn(objects)).has(name))) ||
   (kind === 'PriorityClass' && !values.priorityClass.create && values.priorityClass.name === name)

@@ -1,13 +1,14 @@
-import { type KubernetesObject, nameOf, ofKind, podsIn, selects, titleOf } from './kubernetes.js'
+import { claimsOfOneNode } from './claims.js'
+import { type KubernetesObject, nameOf, ofKind, podsIn, selects, titleOf, workloadsIn } from './kubernetes.js'
 import type { Law } from './law.js'
 import { autoscalerOf, scaleOf } from './scale.js'
 
 /** A number of pods that both the chart and the autoscaler set changes with every upgrade. */
 export const onlyOneSetsTheNumberOfPods: Law = (objects) =>
-  ofKind(objects, 'Deployment').flatMap((deployment) => {
-    const isScaled = autoscalerOf(objects, deployment) !== undefined
-    const isFixed = deployment.spec?.replicas !== undefined
-    if (isScaled === isFixed) return [`${titleOf(deployment)} is sized by ${isScaled ? 'two objects' : 'nobody'}.`]
+  workloadsIn(objects).flatMap((workload) => {
+    const isScaled = autoscalerOf(objects, workload) !== undefined
+    const isFixed = workload.spec?.replicas !== undefined
+    if (isScaled === isFixed) return [`${titleOf(workload)} is sized by ${isScaled ? 'two objects' : 'nobody'}.`]
     return []
   })
 
@@ -16,43 +17,48 @@ export const autoscalersHaveRoom: Law = (objects) =>
     .filter(({ spec }) => Number(spec?.minReplicas) > Number(spec?.maxReplicas))
     .map((autoscaler) => `${titleOf(autoscaler)} has more pods at least than at most.`)
 
-/** Otherwise a node could never be drained. */
-export const disruptionBudgetsLetOnePodGo: Law = (objects) =>
-  budgets(objects).flatMap(({ title, fewest, spec }) => {
+/** Otherwise a node could never be drained, unless the values ask for just that: somebody moves the database first. */
+export const disruptionBudgetsLetOnePodGo: Law = (objects, { values }) =>
+  budgets(objects).flatMap(({ title, workload, fewest, spec }) => {
     const mayGo = spec?.maxUnavailable === undefined ? fewest - Number(spec?.minAvailable) : Number(spec.maxUnavailable)
-    return mayGo >= 1 ? [] : [`${title} lets no pod go.`]
+    const isWanted = workload.kind === 'StatefulSet' && values.database.disruption.maxUnavailable === 0
+    return mayGo >= 1 || isWanted ? [] : [`${title} lets no pod go.`]
   })
 
-/** Otherwise a drain could take the whole workload away. */
+/** Otherwise a drain could take the whole workload away. One with a single pod has no other choice. */
 export const disruptionBudgetsKeepOnePod: Law = (objects) =>
   budgets(objects).flatMap(({ title, fewest, spec }) =>
-    Number(spec?.maxUnavailable ?? 0) < fewest ? [] : [`${title} lets all ${fewest} pods go.`],
+    fewest === 1 || Number(spec?.maxUnavailable ?? 0) < fewest ? [] : [`${title} lets all ${fewest} pods go.`],
   )
 
 const budgets = (objects: readonly KubernetesObject[]) =>
   ofKind(objects, 'PodDisruptionBudget').flatMap((budget) =>
-    ofKind(objects, 'Deployment')
-      .filter((deployment) => selects(budget.spec?.selector, deployment.spec?.template.metadata?.labels ?? {}))
-      .map((deployment) => ({
+    workloadsIn(objects)
+      .filter((workload) => selects(budget.spec?.selector, workload.spec?.template.metadata?.labels ?? {}))
+      .map((workload) => ({
         title: titleOf(budget),
+        workload,
         spec: budget.spec,
-        fewest: scaleOf(objects, deployment).fewest,
+        fewest: scaleOf(objects, workload).fewest,
       })),
   )
 
 export const workloadsWithSeveralPodsHaveBudgets: Law = (objects) =>
-  ofKind(objects, 'Deployment')
-    .filter((deployment) => scaleOf(objects, deployment).fewest > 1)
-    .filter((deployment) => {
-      const labels = deployment.spec?.template.metadata?.labels ?? {}
+  workloadsIn(objects)
+    .filter((workload) => scaleOf(objects, workload).fewest > 1)
+    .filter((workload) => {
+      const labels = workload.spec?.template.metadata?.labels ?? {}
       return !ofKind(objects, 'PodDisruptionBudget').some((budget) => selects(budget.spec?.selector, labels))
     })
-    .map((deployment) => `${titleOf(deployment)} has several pods and no disruption budget.`)
+    .map((workload) => `${titleOf(workload)} has several pods and no disruption budget.`)
 
-/** No pod leaves before its successor is ready. */
+/** No pod leaves before its successor is ready, unless both would need the same volume. */
 export const rolloutsKeepAllPods: Law = (objects) =>
   ofKind(objects, 'Deployment')
     .filter(({ spec }) => spec?.strategy?.rollingUpdate?.maxUnavailable !== 0)
+    .filter(
+      ({ spec }) => spec?.strategy?.type !== 'Recreate' || claimsOfOneNode(objects, spec.template.spec).length === 0,
+    )
     .map((deployment) => `${titleOf(deployment)} takes pods away before their successors are ready.`)
 
 /** The process gets its whole time to drain, after the time in which proxies learn that it leaves. */

@@ -1,4 +1,4 @@
-import { add, containerOf, proves, set, setValue } from './prove.js'
+import { add, containerOf, podOf, proves, set, setValue } from './prove.js'
 import { productionMakesNoSecret, secretsAreFiles, secretsStayInSecrets } from './secrets.js'
 
 proves(productionMakesNoSecret, {
@@ -8,6 +8,10 @@ proves(productionMakesNoSecret, {
 proves(secretsStayInSecrets, {
   'Deployment/shop-slipway-api shows a secret': setValue(['ui', 'session', 'cookieSecret'], 'preStop'),
   'ConfigMap/shop-slipway-api shows a secret': setValue(['api', 'auth', 'keys'], { first: 'SLIPWAY_LOG_LEVEL' }),
+  'StatefulSet/shop-slipway-database shows a secret': setValue(['database', 'passwords'], { app: '--config_file=' }),
+  'Deployment/shop-slipway-cache shows a secret': setValue(['cache', 'passwords'], { monitor: 'valkey-server' }),
+  'CronJob/shop-slipway-mlflow-gc shows a secret': setValue(['mlflow', 'passwords'], { admin: '--older-than=30d' }),
+  'ConfigMap/shop-slipway-ui shows a secret': setValue(['ui', 'apiAccess', 'key'], 'SLIPWAY_API_URL'),
 })
 
 proves(secretsAreFiles, {
@@ -20,4 +24,12 @@ proves(secretsAreFiles, {
     [...containerOf.Deployment, 'envFrom'],
     [{ secretRef: { name: 'session' } }],
   ),
+  'Job/shop-slipway-migrate': set('Job/migrate', [...containerOf.Job, 'env', 0], {
+    name: 'PGPASSWORD',
+    valueFrom: { secretKeyRef: { name: 'database', key: 'migrator' } },
+  }),
+  'exporter gets a secret': set('StatefulSet/database', [...podOf.StatefulSet, 'initContainers', 0, 'env', 0], {
+    name: 'DATA_SOURCE_PASS',
+    valueFrom: { secretKeyRef: { name: 'database', key: 'monitor' } },
+  }),
 })

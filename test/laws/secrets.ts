@@ -7,7 +7,15 @@ export const productionMakesNoSecret: Law = (objects, { values }) =>
     .map((secret) => `${titleOf(secret)} comes from the values.`)
 
 const inlineSecrets = ({ values }: Release): readonly string[] =>
-  [...Object.values(values.api.auth.keys), values.ui.session.cookieSecret].filter((secret) => secret !== '')
+  [
+    values.api.auth.keys,
+    values.database.passwords,
+    values.cache.passwords,
+    values.mlflow.passwords,
+    { cookie: values.ui.session.cookieSecret, key: values.ui.apiAccess.key },
+  ]
+    .flatMap((secrets) => Object.values(secrets))
+    .filter((secret) => secret !== '')
 
 /** Secrets of the values stand in Secrets only: everybody may read ConfigMaps and pods. */
 export const secretsStayInSecrets: Law = (objects, release) =>

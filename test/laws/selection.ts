@@ -1,17 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
-import { ofKind, podsIn, selects, titleOf } from './kubernetes.js'
+import { containersOf, ofKind, podsIn, selects, titleOf, workloadsIn } from './kubernetes.js'
 import type { Law } from './law.js'
 
-export const deploymentsSelectTheirOwnPods: Law = (objects) =>
-  podsIn(objects).flatMap(({ owner, labels }) =>
-    owner.kind !== 'Deployment' || selects(owner.spec?.selector, labels)
-      ? []
-      : [`${titleOf(owner)} does not select its own pods.`],
-  )
+export const workloadsSelectTheirOwnPods: Law = (objects) =>
+  workloadsIn(objects)
+    .filter(({ spec }) => !selects(spec?.selector, spec?.template.metadata?.labels ?? {}))
+    .map((owner) => `${titleOf(owner)} does not select its own pods.`)
 
 /** Two workloads that select the same pods adopt and kill each other's. */
 export const selectorsAreUnique: Law = (objects) =>
-  ofKind(objects, 'Deployment').flatMap((owner) =>
+  workloadsIn(objects).flatMap((owner) =>
     podsIn(objects)
       .filter((pods) => pods.owner !== owner && selects(owner.spec?.selector, pods.labels))
       .map((pods) => `${titleOf(owner)} selects the pods of ${titleOf(pods.owner)} too.`),
@@ -22,23 +20,23 @@ export const servicesFindPodsAndPorts: Law = (objects) =>
   ofKind(objects, 'Service').flatMap((service) => {
     const found = podsIn(objects).filter(({ labels }) => selects({ matchLabels: service.spec?.selector ?? {} }, labels))
     if (found.length === 0) return [`${titleOf(service)} selects no pod.`]
-    return found.flatMap(({ owner, spec }) => {
-      const ports = spec.containers.flatMap((container) => container.ports ?? [])
+    return found.flatMap((pods) => {
+      const ports = containersOf(pods).flatMap((container) => container.ports ?? [])
       return (service.spec?.ports ?? [])
         .map(({ port, targetPort = port }) => targetPort)
         .filter((target) => !ports.some(({ name, containerPort }) => target === name || target === containerPort))
-        .map((target) => `${titleOf(service)} sends to port ${target}, which ${titleOf(owner)} does not have.`)
+        .map((target) => `${titleOf(service)} sends to port ${target}, which ${titleOf(pods.owner)} does not have.`)
     })
   })
 
-/** A pod of a hook would get requests of users while it lives. */
-export const hookPodsMatchNoService: Law = (objects) =>
+/** A pod of a Job or a hook would get requests of users while it lives. */
+export const taskPodsMatchNoService: Law = (objects) =>
   podsIn(objects)
-    .filter(({ isHook }) => isHook)
+    .filter(({ isTask }) => isTask)
     .flatMap(({ owner, labels }) =>
       ofKind(objects, 'Service')
         .filter((service) => selects({ matchLabels: service.spec?.selector ?? {} }, labels))
-        .map((service) => `${titleOf(service)} selects the hook ${titleOf(owner)}.`),
+        .map((service) => `${titleOf(service)} selects the pods of the task ${titleOf(owner)}.`),
     )
 
 export const disruptionBudgetsFindPods: Law = (objects) =>
@@ -53,7 +51,7 @@ export const networkPoliciesFindPods: Law = (objects) =>
 
 /** Spread and anti-affinity count the pods of the workload itself. */
 export const schedulingCountsTheSamePods: Law = (objects) =>
-  ofKind(objects, 'Deployment').flatMap((owner) => {
+  workloadsIn(objects).flatMap((owner) => {
     const spec = owner.spec?.template.spec
     const antiAffinity = spec?.affinity?.podAntiAffinity
     const terms = [

@@ -4,6 +4,8 @@ import { type Template, type TemplateLaw, templates } from './templates.js'
 
 const template = (text: string): Template => ({ path: 'api/broken.yaml', text })
 
+const nameWithRun = 'name: a-{{ include "slipway.run" . }}'
+
 const cases: readonly { readonly law: TemplateLaw; readonly broken: Readonly<Record<string, string>> }[] = [
   {
     law: templatesAreSteady,
@@ -18,6 +20,11 @@ const cases: readonly { readonly law: TemplateLaw; readonly broken: Readonly<Rec
       'uses htpasswd': '{{ .Values.user | htpasswd "x" }}',
       'uses .Capabilities': '{{ if .Capabilities.APIVersions.Has "a }} b" }}',
       'uses .Release.IsInstall': '{{- if $.Release.IsInstall }}',
+      'uses .Release.Revision': '{{- define "slipway.other" -}}{{ .Release.Revision }}{{- end }}',
+      'broken.yaml uses .Release.Revision': `kind: Job\nmetadata:\n  name: a-{{ .Release.Revision }}\n`,
+      // Elsewhere it would change what can never change, or restarts pods.
+      'uses slipway.run': `kind: ConfigMap\nmetadata:\n  ${nameWithRun}\n`,
+      'broken.yaml uses slipway.run': `kind: Job\nmetadata:\n  ${nameWithRun}\nspec:\n  a: {{ include "slipway.run" . }}\n`,
     },
   },
   {
@@ -51,4 +58,9 @@ it('finds no unsteady function in comments, strings, paths and longer words', ()
   const text =
     '{{/* now and env */}}now: {{ "now" }} {{ .Values.env }} {{ $env }} {{ envelope.now }} {{ print "}} now" }}'
   expect(templatesAreSteady([template(text)])).toEqual([])
+})
+
+it('lets the revision into the name of a Job', () => {
+  const helper = '{{- define "slipway.run" -}}\n{{ .Release.Revision | toString | sha256sum }}\n{{- end }}\n'
+  expect(templatesAreSteady([template(helper), template(`kind: Job\nmetadata:\n  ${nameWithRun}\n`)])).toEqual([])
 })

@@ -1,8 +1,9 @@
-import { containerOf, proves, set } from './prove.js'
+import { databasePasswords } from './passwords.js'
+import { containerOf, podOf, proves, set } from './prove.js'
 import {
   emptyFoldersHaveLimits,
-  filesOfVariablesAreMounted,
-  foldersOfVariablesAreMounted,
+  foldersInMemoryFit,
+  itemsExist,
   mountedFilesExist,
   mountsHaveVolumes,
   volumesAreMounted,
@@ -12,15 +13,36 @@ const volumes = ['spec', 'template', 'spec', 'volumes']
 const mounts = [...containerOf.Deployment, 'volumeMounts']
 
 proves(mountsHaveVolumes, {
+  'database mounts the volume data': set(
+    'StatefulSet/database',
+    ['spec', 'volumeClaimTemplates', 0, 'metadata', 'name'],
+    'files',
+  ),
+  'exporter mounts the volume data': set(
+    'StatefulSet/database',
+    [...podOf.StatefulSet, 'initContainers', 0, 'volumeMounts', 0],
+    { name: 'data-2', mountPath: '/data' },
+  ),
   'api mounts the volume data': set('Deployment/api', [...mounts, 0], { name: 'data', mountPath: '/data' }),
 })
 
 proves(volumesAreMounted, {
-  'mounts the volume cache nowhere': set('Deployment/api', [...volumes, 0, 'name'], 'cache'),
+  'StatefulSet/shop-slipway-database mounts the volume archive nowhere': set(
+    'StatefulSet/database',
+    ['spec', 'volumeClaimTemplates', 0, 'metadata', 'name'],
+    'archive',
+  ),
+  'CronJob/shop-slipway-mlflow-gc mounts the volume cache nowhere': set(
+    'CronJob/mlflow-gc',
+    [...podOf.CronJob, 'volumes', 0, 'name'],
+    'cache',
+  ),
+  'mounts the volume spare nowhere': set('Deployment/api', [...volumes, 0, 'name'], 'spare'),
 })
 
 proves(emptyFoldersHaveLimits, {
   'has the volume tmp without a size limit': set('Deployment/api', [...volumes, 0, 'emptyDir'], {}),
+  'Job/shop-slipway-migrate': set('Job/migrate', [...podOf.Job, 'volumes', 0, 'emptyDir'], { medium: 'Memory' }),
 })
 
 proves(mountedFilesExist, {
@@ -29,18 +51,28 @@ proves(mountedFilesExist, {
   }),
 })
 
-proves(filesOfVariablesAreMounted, {
-  'but nothing is mounted there': set('ConfigMap/ui', ['data', 'SLIPWAY_COOKIE_SECRET_FILE'], '/etc/keys/secret'),
+const shm = 5
+
+proves(foldersInMemoryFit, {
+  'database may fill more than half of its memory with the volume shm': set(
+    'StatefulSet/database',
+    [...podOf.StatefulSet, 'volumes', shm, 'emptyDir', 'sizeLimit'],
+    '5Gi',
+  ),
+  'api may fill more than half of its memory with the volume tmp': set('Deployment/api', [...volumes, 0, 'emptyDir'], {
+    medium: 'Memory',
+    sizeLimit: '2100Mi',
+  }),
 })
 
 proves(
-  filesOfVariablesAreMounted,
+  itemsExist,
   {
-    'but Secret/shop-slipway-ui has only other': set('Secret/ui', ['stringData'], { other: '' }),
+    'StatefulSet/shop-slipway-database mounts postgres of Secret/shop-slipway-database, which has only app': set(
+      'Secret/database',
+      ['stringData'],
+      { app: 'at-least-twelve' },
+    ),
   },
-  { profile: 'development', ui: { session: { existingSecret: '', cookieSecret: 'x'.repeat(32) } } },
+  { profile: 'development', database: { existingSecret: '', passwords: databasePasswords } },
 )
-
-proves(foldersOfVariablesAreMounted, {
-  'but nothing is mounted there': set('ConfigMap/api', ['data', 'SLIPWAY_API_KEYS_FOLDER'], '/etc/keys'),
-})

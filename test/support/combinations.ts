@@ -19,10 +19,13 @@ export const combinations: Readonly<Record<string, PlainMap>> = {
     commonLabels: { team: 'forecasting', 'app.kubernetes.io/name': 'not-mine' },
     global: { image: { registry: 'mirror.example.com/proxy', pullSecrets: ['registry-a', 'registry-b'] }, other: 1 },
     api: {
-      auth: { existingSecret: 'keys' },
-      model: { uri: 'models:/wine@champion', trackingUri: 'http://mlflow:5000' },
-      database: { host: 'pg.example.com', existingSecret: 'pg' },
-      cache: { host: 'valkey', existingSecret: 'valkey' },
+      auth: {
+        existingSecret: 'keys',
+        hmacSecret: 'hmac',
+        oidc: { issuer: 'https://id.example.com', audience: 'slipway-api' },
+      },
+      model: { uri: 'models:/wine/3' },
+      cache: { ttlSeconds: 60 },
       tracing: { endpoint: 'http://collector:4317', sampleRatio: 0.25 },
       env: { EXTRA: 'yes', POD_NAME: 'ignored', NUMBER: '0123' },
       volumes: {
@@ -41,6 +44,37 @@ export const combinations: Readonly<Record<string, PlainMap>> = {
       },
       service: { type: 'LoadBalancer', annotations: { 'example.com/internal': 'true' }, sessionAffinity: 'ClientIP' },
     },
+    database: {
+      existingSecret: 'pg',
+      tls: { existingSecret: 'pg-tls' },
+      storage: { className: 'fast', whenDeleted: 'Delete' },
+      server: { parameters: { work_mem: '64MB', 'auto_explain.log_min_duration': '250ms' } },
+      exporter: { enabled: true },
+      disruption: { maxUnavailable: 0 },
+      scheduling: { nodeSelector: { disk: 'ssd' }, tolerations: { data: { key: 'data', operator: 'Exists' } } },
+      podLabels: { tier: 'data' },
+    },
+    cache: {
+      existingSecret: 'valkey',
+      exporter: { enabled: true },
+      evictionPolicy: 'volatile-ttl',
+      env: { TZ: 'UTC' },
+    },
+    mlflow: {
+      existingSecret: 'mlflow',
+      publicUrl: 'https://models.example.com',
+      allowedHosts: '10.*,192.168.*',
+      artifacts: {
+        store: 's3',
+        s3: {
+          uri: 's3://models/slipway',
+          endpoint: 'https://s3.example.com',
+          region: 'eu-west-1',
+          existingSecret: 'models-s3',
+        },
+      },
+      databaseUpgrade: true,
+    },
     ui: {
       session: { existingSecret: 'session' },
       apiAccess: { existingSecret: 'ui-api-key', timeoutSeconds: 7 },
@@ -53,9 +87,8 @@ export const combinations: Readonly<Record<string, PlainMap>> = {
         gateway: { namespaceLabels: { 'kubernetes.io/metadata.name': 'gw' }, podLabels: { app: 'envoy' } },
         prometheus: { namespaceLabels: { 'kubernetes.io/metadata.name': 'monitoring' } },
         collector: { podLabels: { app: 'collector' } },
-        database: { cidrs: { primary: '192.0.2.10/32', replica: '192.0.2.11/32' }, port: 6432 },
-        cache: { podLabels: { app: 'valkey' } },
-        modelRegistry: { podLabels: { app: 'mlflow' } },
+        objectStore: { cidrs: { store: '198.51.100.0/24' } },
+        issuer: { cidrs: { id: '203.0.113.0/24' } },
       },
     },
     podSecurity: { userNamespaces: true },
@@ -73,5 +106,37 @@ export const combinations: Readonly<Record<string, PlainMap>> = {
     priorityClass: { create: false },
     quota: { mode: 'explicit' },
     fullnameOverride: 'forecast',
+    database: { mode: 'none' },
+    cache: { mode: 'none' },
+    mlflow: { mode: 'none' },
+  },
+  'stores outside the release': {
+    database: {
+      mode: 'external',
+      existingSecret: 'pg',
+      external: { host: 'pg.example.com', port: 6432, caSecret: 'pg-ca', caKey: 'root.pem' },
+    },
+    cache: { mode: 'external', existingSecret: 'valkey', external: { host: 'valkey.example.com', user: 'api' } },
+    mlflow: {
+      mode: 'external',
+      external: { trackingUri: 'https://mlflow.example.com', user: 'api', existingSecret: 'mlflow-login' },
+    },
+    networkPolicies: {
+      peers: {
+        database: { cidrs: { primary: '192.0.2.10/32', replica: '192.0.2.11/32' }, port: 6432 },
+        cache: { podLabels: { app: 'valkey' } },
+        mlflow: { namespaceLabels: { 'kubernetes.io/metadata.name': 'models' }, port: 443 },
+      },
+    },
+  },
+  'MLflow in the release, on a database outside': {
+    database: { mode: 'external', existingSecret: 'pg', external: { host: 'pg.example.com', sslMode: 'require' } },
+    cache: { mode: 'external', external: { host: 'valkey.example.com' } },
+    migrate: { enabled: false },
+    firstModel: { enabled: false },
+    mlflow: { garbageCollection: { enabled: false } },
+    networkPolicies: {
+      peers: { database: { cidrs: { primary: '192.0.2.10/32' } }, cache: { cidrs: { primary: '192.0.2.20/32' } } },
+    },
   },
 }

@@ -112,9 +112,9 @@ describe('images', () => {
       'global.image.registry=mirror.example.com',
     )
     const lines = stdout.trim().split('\n')
-    expect(lines).toHaveLength(3)
+    expect(lines).toHaveLength(8)
     expect(lines).toEqual([...lines].sort())
-    for (const line of lines) expect(line).toMatch(/^mirror\.example\.com\/[a-z/]+:[\w.]+@sha256:[0-9a-f]{64}$/)
+    for (const line of lines) expect(line).toMatch(/^mirror\.example\.com\/[a-z0-9/_-]+:[\w.-]+@sha256:[0-9a-f]{64}$/)
   })
 })
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { goJson } from '../evaluator/go-semantics.js'
-import { booleanType, stringType } from '../node/value-type.js'
+import { booleanType, nameType, stringType } from '../node/value-type.js'
 import { defineFunctions, filter, returns } from './definition.js'
 
 const text = (value: unknown): string => String(value ?? '')
@@ -58,8 +58,9 @@ export const stringFunctions = defineFunctions({
     evaluate: ([value, pattern]) => new RegExp(text(pattern), 'u').test(text(value)),
   },
   /** Lower-case hexadecimal SHA-256 of the UTF-8 bytes. */
+  /** Lower-case hexadecimal digits, so the result can stand in any text as it is. */
   sha256: {
-    result: returns(stringType),
+    result: returns(nameType),
     print: filter('sha256sum'),
     evaluate: ([value]) => createHash('sha256').update(text(value)).digest('hex'),
   },

@@ -1,6 +1,7 @@
 import { type Assertion, and, assert, eq, gt, iff, lt, named, ne, sum, text } from '../../helm/index.js'
+import { bytes, cpuMillis } from '../kinds/quantities.js'
 import { fewestPods, workloadOf } from '../kinds/workload.js'
-import { asCpu, asMemory, bytes, cpuMillis, smallestNeed } from '../policies/capacity.js'
+import { asCpu, asMemory, claimedStorage, smallestNeed } from '../policies/capacity.js'
 import { type ServingName, serving } from '../topology.js'
 import { values } from '../values/index.js'
 
@@ -28,7 +29,10 @@ const explicitRules = (kind: 'requests' | 'limits'): readonly Assertion[] => {
   const allowedCpu = named(`${kind}CpuQuota`, cpuMillis({ quantity: allowed.cpu }))
   const allowedMemory = named(`${kind}MemoryQuota`, bytes({ quantity: allowed.memory }))
   const isExplicit = eq(quota.mode, 'explicit')
-  const scale = named('scale', text`${fewestPods('api')} api pods and ${fewestPods('ui')} ui pods`)
+  const scale = named(
+    'scale',
+    text`${fewestPods('api')} api pods, ${fewestPods('ui')} ui pods and the stores of the release`,
+  )
   return [
     assert({
       key: `quota.explicit.${kind}.cpu`,
@@ -45,8 +49,18 @@ const explicitRules = (kind: 'requests' | 'limits'): readonly Assertion[] => {
   ]
 }
 
+const allowedStorage = named('storageQuota', bytes({ quantity: quota.explicit.storage }))
+
+const storageRule = assert({
+  key: 'quota.explicit.storage',
+  refuseWhen: and(eq(quota.mode, 'explicit'), lt(allowedStorage, claimedStorage)),
+  problem: text`is ${quota.explicit.storage}, but the volumes of the release need ${asMemory(claimedStorage)}.`,
+  example: text`storage: ${asMemory(claimedStorage)}`,
+})
+
 /** The quota has room for what the values ask for. */
 export const quotaRules: readonly Assertion[] = [
   loadBalancerRule,
+  storageRule,
   ...(['requests', 'limits'] as const).flatMap((kind) => explicitRules(kind)),
 ]

@@ -1,5 +1,6 @@
 import type { IContainer, IVolumeMount } from 'kubernetes-models/v1'
 import {
+  type Expr,
   eachEntry,
   env,
   type Lift,
@@ -10,50 +11,59 @@ import {
   passthrough,
   type Ref,
 } from '../../helm/index.js'
-import { type ComponentName, components } from '../topology.js'
-import { values, type WorkloadValues } from '../values/index.js'
+import { type ComponentName, components, stores } from '../topology.js'
+import { type PodValues, values } from '../values/index.js'
 import { imageOf } from './image.js'
 import { nameOf } from './names.js'
 import { mountsOf, type OwnVolumes, reservedNames } from './own-volume.js'
 import { type Checks, probes } from './probes.js'
 import { containerSecurityContext } from './security.js'
-import { workloadOf } from './workload.js'
+import { podValuesOf } from './workload.js'
 
 type Env = Parameters<typeof env>[0]
 type Mount = Lift<IVolumeMount>
 
 export interface ContainerParts {
+  /** Replaces the command of the image. */
+  readonly command?: readonly string[]
+  readonly args?: LiftObject<IContainer>['args']
   /** Variables that the pod itself knows; plain settings belong into the component's ConfigMap. */
   readonly env: Env
+  /** The ConfigMap of the component's name holds environment variables. */
+  readonly hasSettings?: true
   readonly volumes: OwnVolumes
   readonly checks: Checks
+  /** Wait before the process is told to stop. */
+  readonly preStopSeconds?: Expr<number>
 }
 
 /** The main container of a component, named after it. */
-export const componentContainer = (
-  component: ComponentName,
-  { env: own, volumes, checks }: ContainerParts,
-): LiftObject<IContainer> => {
-  const workload = workloadOf(component)
+export const componentContainer = (component: ComponentName, parts: ContainerParts): LiftObject<IContainer> => {
+  const pod = podValuesOf(component)
+  const { command, args, env: own, hasSettings, volumes, checks, preStopSeconds } = parts
   return {
     name: component,
-    image: imageOf(workload.image),
+    image: imageOf(pod.image),
     imagePullPolicy: values.global.image.pullPolicy,
-    ports: Object.entries(components[component].ports).map(([name, containerPort]) => ({ name, containerPort })),
-    envFrom: [{ configMapRef: { name: nameOf(component) } }],
-    env: env({ ...podFacts, ...own }, { user: workload.env, winner: 'fixed' }),
-    resources: passthrough(workload.resources),
-    ...probes(workload, checks),
+    ...(command !== undefined && { command }),
+    ...(args !== undefined && { args }),
+    ports: portsOf(component),
+    ...(hasSettings && { envFrom: [{ configMapRef: { name: nameOf(component) } }] }),
+    env: env({ ...podFacts, ...own }, { user: pod.env, winner: 'fixed' }),
+    resources: passthrough(pod.resources),
+    ...probes(pod, checks),
     // The kubelet's own pause: no shell in the image is needed.
-    lifecycle: { preStop: { sleep: { seconds: workload.shutdown.preStopSeconds } } },
-    securityContext: containerSecurityContext(workload.uid),
-    volumeMounts: [
-      { name: 'tmp', mountPath: '/tmp' },
-      ...mountsOf(volumes),
-      extraMounts(workload, reservedNames(volumes)),
-    ],
+    ...(preStopSeconds !== undefined && { lifecycle: { preStop: { sleep: { seconds: preStopSeconds } } } }),
+    securityContext: containerSecurityContext(pod.uid),
+    volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, ...mountsOf(volumes), extraMounts(pod, reservedNames(volumes))],
   }
 }
+
+/** Ports of a component, except those that a sidecar opens. */
+const portsOf = (component: ComponentName) =>
+  Object.entries(components[component].ports)
+    .filter(([name]) => !(component in stores && name === 'metrics'))
+    .map(([name, containerPort]) => ({ name, containerPort }))
 
 /** The process sizes its pools by what it may use. */
 const podFacts: Env = {
@@ -62,7 +72,7 @@ const podFacts: Env = {
   MEMORY_LIMIT: { resourceFieldRef: { resource: 'limits.memory' } },
 }
 
-const extraMounts = (workload: Ref<WorkloadValues>, ownNames: readonly string[]) => {
-  const mount = eachEntry(omit(workload.volumeMounts, ...ownNames), 'mount')
+const extraMounts = (pod: Ref<PodValues>, ownNames: readonly string[]) => {
+  const mount = eachEntry(omit(pod.volumeMounts, ...ownNames), 'mount')
   return loop<Mount>(mount, merge<IVolumeMount>({ fixed: { name: mount.key }, user: mount.value, winner: 'fixed' }))
 }

@@ -1,12 +1,15 @@
 import type { IVolume, IVolumeMount } from 'kubernetes-models/v1'
 import { type Expr, type Lift, type LiftObject, type Omittable, when } from '../../helm/index.js'
 
-/** A read-only volume of the chart and where the main container sees it, perhaps under a condition. */
+/** A volume of the chart and where the container sees it, perhaps under a condition. */
 export interface OwnVolume {
-  readonly source: Omit<LiftObject<IVolume>, 'name'>
+  /** Absent for a claim of a StatefulSet, which makes a volume of the same name for each pod. */
+  readonly source?: Omit<LiftObject<IVolume>, 'name'>
   readonly mountPath: string
   /** Mounts one file of the volume instead of all. */
   readonly subPath?: string
+  /** Volumes are read-only unless this is said. */
+  readonly isWritable?: true
   readonly onlyWhen?: Expr<boolean>
 }
 
@@ -17,12 +20,14 @@ export type OwnVolumes = Readonly<Record<string, OwnVolume>>
 export const reservedNames = (volumes: OwnVolumes): readonly string[] => ['tmp', ...Object.keys(volumes)]
 
 export const volumesOf = (volumes: OwnVolumes): readonly (Lift<IVolume> | Omittable<Lift<IVolume>>)[] =>
-  Object.entries(volumes).map(([name, { source, onlyWhen }]) => ifWanted<Lift<IVolume>>({ name, ...source }, onlyWhen))
+  Object.entries(volumes).flatMap(([name, { source, onlyWhen }]) =>
+    source === undefined ? [] : ifWanted<Lift<IVolume>>({ name, ...source }, onlyWhen),
+  )
 
 export const mountsOf = (volumes: OwnVolumes): readonly (Lift<IVolumeMount> | Omittable<Lift<IVolumeMount>>)[] =>
-  Object.entries(volumes).map(([name, { mountPath, subPath, onlyWhen }]) =>
+  Object.entries(volumes).map(([name, { mountPath, subPath, isWritable, onlyWhen }]) =>
     ifWanted<Lift<IVolumeMount>>(
-      { name, mountPath, ...(subPath !== undefined && { subPath }), readOnly: true },
+      { name, mountPath, ...(subPath !== undefined && { subPath }), ...(isWritable !== true && { readOnly: true }) },
       onlyWhen,
     ),
   )

@@ -1,5 +1,6 @@
 import type { Assertion, Expr, Ref, Resource } from '../../helm/index.js'
-import type { ImageValues, ResourceValues } from '../values/index.js'
+import type { ImageValues, ResourceValues, StorageValues } from '../values/index.js'
+import type { ExpectedSecret } from './expected-secret.js'
 
 /** A container as the values describe it. */
 export interface ContainerFacts {
@@ -10,6 +11,13 @@ export interface ContainerFacts {
   /** Absent when it runs the image of another container. */
   readonly image?: Ref<ImageValues>
   readonly resources: Ref<ResourceValues>
+}
+
+/** A volume that pods claim. */
+export interface ClaimFacts {
+  /** When the pods, if they are there, claim it; always, if nothing is said. */
+  readonly exists?: Expr<boolean>
+  readonly storage: Ref<StorageValues>
 }
 
 export type PartGroup = 'serving' | 'data' | 'task'
@@ -30,10 +38,14 @@ export interface Part {
   /** When a port is open, by its name in the topology; always, if nothing is said. */
   readonly opens?: Readonly<Record<string, Expr<boolean>>>
   /** Pods that run all the time at the smallest scale. Absent for pods that come and go. */
-  readonly fewestPods?: Expr<number>
+  readonly fewestPods?: number | Expr<number>
   /** Most pods at the same time, those that drain in a rollout included; one, if nothing is said. */
-  readonly peakPods?: Expr<number>
+  readonly peakPods?: number | Expr<number>
   readonly containers: readonly ContainerFacts[]
+  /** Volumes that its pods claim. */
+  readonly claims?: readonly ClaimFacts[]
+  /** Secrets that must exist already. */
+  readonly secrets?: readonly ExpectedSecret[]
   /** What its values fulfil beyond their types. */
   readonly assertions?: readonly Assertion[]
 }

@@ -1,14 +1,27 @@
-import { type Assertion, and, assert, type Expr, eq, isEmpty, nonEmpty, release, text } from '../../helm/index.js'
+import {
+  type Assertion,
+  and,
+  assert,
+  type Expr,
+  eq,
+  isEmpty,
+  named,
+  nonEmpty,
+  release,
+  text,
+} from '../../helm/index.js'
 import { values } from '../values/index.js'
 
-const isProduction = eq(values.profile, 'production')
+const isProduction = named('isProduction', eq(values.profile, 'production'))
 
-/** A command that makes a Secret with random entries. */
-export const createSecret = (name: string, ...keys: readonly (string | Expr<string>)[]): Expr<string> =>
-  keys.reduce<Expr<string>>(
-    (command, key) => text`${command} --from-literal=${key}=$(openssl rand -hex 32)`,
-    text`kubectl -n ${release.namespace} create secret generic ${name}`,
-  )
+/** A command that makes a Secret with one random entry. */
+export const createSecret = (name: string, key: string | Expr<string>): Expr<string> => {
+  const literal = text`--from-literal=${key}=$(openssl rand -hex 32)`
+  return text`kubectl -n ${release.namespace} create secret generic ${name} ${literal}`
+}
+
+/** A command that makes every Secret that the values expect: for those with more than one entry. */
+export const createSecrets: Expr<string> = text`npx slipway secrets ${release.name} -f values.yaml -n ${release.namespace} | kubectl create -f -`
 
 interface SecretRule {
   /** Path of the value. */

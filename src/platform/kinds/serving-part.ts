@@ -1,15 +1,17 @@
 import { type Assertion, and, assert, ge, gt, product, type Resource, sum, text } from '../../helm/index.js'
 import type { ServingName } from '../topology.js'
+import type { ExpectedSecret } from './expected-secret.js'
 import type { Part } from './part.js'
 import { fewestPods, hasSeveralPods, mostPods, workloadOf } from './workload.js'
 
 interface ServingParts {
   readonly templates: Readonly<Record<string, Resource>>
-  readonly assertions?: readonly Assertion[]
+  readonly secrets: readonly ExpectedSecret[]
+  readonly assertions: readonly Assertion[]
 }
 
 /** The part of a component that serves with as many pods as the load needs. */
-export const servingPart = (name: ServingName, { templates, assertions = [] }: ServingParts): Part => {
+export const servingPart = (name: ServingName, { templates, secrets, assertions }: ServingParts): Part => {
   const { image, resources, rollout } = workloadOf(name)
   return {
     group: 'serving',
@@ -18,6 +20,7 @@ export const servingPart = (name: ServingName, { templates, assertions = [] }: S
     // In the middle of a rollout a pod that drains still counts, so each may be there twice, besides the surge.
     peakPods: sum(product(mostPods(name), 2), rollout.maxSurge),
     containers: [{ key: name, image, resources }],
+    secrets,
     assertions: [...scaling(name), ...assertions],
   }
 }

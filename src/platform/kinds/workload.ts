@@ -1,8 +1,11 @@
 import { type Expr, gt, iff, named, type Ref, sum } from '../../helm/index.js'
-import type { ServingName } from '../topology.js'
-import { values, type WorkloadValues } from '../values/index.js'
+import type { ComponentName, ServingName } from '../topology.js'
+import { type PodValues, values, type WorkloadValues } from '../values/index.js'
 
-/** The values that a component shares with all workloads. */
+/** The values that a component shares with all others. */
+export const podValuesOf = (component: ComponentName): Ref<PodValues> => values[component]
+
+/** The values that a component shares with all that scale. */
 export const workloadOf = (component: ServingName): Ref<WorkloadValues> => values[component]
 
 /** Fewest pods in normal operation. */

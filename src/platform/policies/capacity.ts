@@ -1,11 +1,9 @@
-import { ceilDivide, type Expr, iff, named, product, quantities, type Ref, sum, text } from '../../helm/index.js'
+import { ceilDivide, type Expr, iff, named, product, type Ref, sum, text } from '../../helm/index.js'
 import { namedParts, partsIn } from '../components/index.js'
-import { type ContainerFacts, type Part, variableName } from '../kinds/part.js'
+import { allOf } from '../kinds/all-of.js'
+import { type ContainerFacts, type Part, type PartGroup, variableName } from '../kinds/part.js'
+import { bytes, cpuMillis } from '../kinds/quantities.js'
 import { values } from '../values/index.js'
-
-export const { cpuMillis, bytes } = quantities('slipway')
-
-export const capacityHelpers = [cpuMillis, bytes]
 
 type Kind = 'requests' | 'limits'
 type Amounts = Ref<{ cpu: string; memory: string }>
@@ -36,22 +34,25 @@ const sumOf = (totals: readonly Total[]): Total => {
   return { cpu: sum(...totals.map(({ cpu }) => cpu)), memory: sum(...totals.map(({ memory }) => memory)) }
 }
 
-/** Pods of a part at the same time at most; none when the values leave it out. */
-const peakPods = (name: string, { exists, peakPods: pods }: Part): Expr<number> =>
-  named(`${variableName(name)}PeakPods`, exists === undefined ? (pods ?? sum(1)) : iff<number>(exists, pods ?? 1, 0))
+/** A number of pods; none when the values leave the part out. */
+const podsOf = (name: string, exists: Expr<boolean> | undefined, pods: number | Expr<number>): Expr<number> => {
+  if (exists !== undefined) return named(name, iff<number>(exists, pods, 0))
+  return typeof pods === 'number' ? sum(pods) : named(name, pods)
+}
 
-const fewestPods = (name: string, exists: Expr<boolean> | undefined, pods: Expr<number>): Expr<number> =>
-  exists === undefined ? pods : named(`${variableName(name)}Pods`, iff<number>(exists, pods, 0))
+/** Pods of a part at the same time at most. */
+const peakPods = (name: string, { exists, peakPods: pods = 1 }: Part): Expr<number> =>
+  podsOf(`${variableName(name)}PeakPods`, exists, pods)
 
 /** The containers of one pod together. */
-const onePod = (containers: readonly ContainerFacts[], kind: Kind): Total =>
-  sumOf(
-    containers.map(({ key, exists, resources }) => {
-      const one = nameTotal(`${variableName(key)}Each`, kind, amountsIn(resources[kind]))
-      if (exists === undefined) return one
-      return { cpu: iff<number>(exists, one.cpu, 0), memory: iff<number>(exists, one.memory, 0) }
-    }),
-  )
+const onePod = (name: string, containers: readonly ContainerFacts[], kind: Kind): Total => {
+  const amounts = containers.map(({ key, exists, resources }) => {
+    const one = nameTotal(`${variableName(key)}Each`, kind, amountsIn(resources[kind]))
+    if (exists === undefined) return one
+    return { cpu: iff<number>(exists, one.cpu, 0), memory: iff<number>(exists, one.memory, 0) }
+  })
+  return amounts.length === 1 ? sumOf(amounts) : nameTotal(`${variableName(name)}Pod`, kind, sumOf(amounts))
+}
 
 const times = (pods: Expr<number>, { cpu, memory }: Total): Total => ({
   cpu: product(pods, cpu),
@@ -60,15 +61,39 @@ const times = (pods: Expr<number>, { cpu, memory }: Total): Total => ({
 
 const { headroom } = values.quota
 
+interface Consumer {
+  readonly name: string
+  readonly pods: Expr<number>
+  readonly containers: readonly ContainerFacts[]
+}
+
+/** Parts whose pods are alike, such as the Jobs, count together. */
+const consumersIn = (group: PartGroup): readonly Consumer[] => {
+  const alike = new Map<string, (typeof namedParts)[number][]>()
+  for (const entry of partsIn(group)) {
+    const key = entry[1].containers.map((container) => container.key).join()
+    alike.set(key, [...(alike.get(key) ?? []), entry])
+  }
+  return [...alike].map(([key, entries]) => {
+    const [[first, { containers }]] = entries as [(typeof namedParts)[number]]
+    const pods = entries.map(([name, part]) => peakPods(name, part))
+    if (pods.length === 1) return { name: variableName(first), pods: pods[0] as Expr<number>, containers }
+    const shared = variableName(key)
+    return { name: shared, pods: named(`${shared}PeakPods`, sum(...pods)), containers }
+  })
+}
+
+const consumers = Object.fromEntries(groups.map((group) => [group, consumersIn(group)]))
+
 /** What the namespace needs at its largest scale, with rollouts, tasks and headroom. */
 export const peakNeed = (kind: Kind): Total => {
-  const needOf = ([name, part]: readonly [string, Part]) =>
-    nameTotal(variableName(name), kind, times(peakPods(name, part), onePod(part.containers, kind)))
+  const needOf = ({ name, pods, containers }: Consumer) =>
+    nameTotal(name, kind, times(pods, onePod(name, containers, kind)))
   return nameTotal(
     'peak',
     kind,
     sumOf([
-      ...groups.map((group) => nameTotal(group, kind, sumOf(partsIn(group).map(needOf)))),
+      ...groups.map((group) => nameTotal(group, kind, sumOf((consumers[group] ?? []).map(needOf)))),
       nameTotal('headroom', kind, amountsIn(headroom[kind])),
     ]),
   )
@@ -81,23 +106,42 @@ export const peakPodCount = (): Expr<number> =>
     headroom.pods,
   )
 
+/** Bytes of all volume claims together. */
+export const claimedStorage: Expr<number> = named(
+  'claimedStorage',
+  sum(
+    ...namedParts.flatMap(([name, part]) =>
+      (part.claims ?? []).map((claim) => {
+        const claimed = named(`${variableName(name)}Claim`, bytes({ quantity: claim.storage.size }))
+        const exists = allOf(part.exists, claim.exists)
+        return named(`${variableName(name)}Storage`, exists === undefined ? claimed : iff<number>(exists, claimed, 0))
+      }),
+    ),
+  ),
+)
+
+/** What the quota allows them: headroom for others, too. */
+export const peakStorage: Expr<number> = sum(
+  claimedStorage,
+  named('headroomStorage', bytes({ quantity: headroom.storage })),
+)
+
 /** What the long-running pods need at their smallest scale, without rollouts. */
-export const smallestNeed = (kind: Kind): Total =>
-  nameTotal(
+export const smallestNeed = (kind: Kind): Total => {
+  const needOf = ([name, { exists, fewestPods, containers }]: (typeof namedParts)[number]): readonly Total[] => {
+    if (fewestPods === undefined) return []
+    const pods = podsOf(`${variableName(name)}Pods`, exists, fewestPods)
+    return [nameTotal(`${variableName(name)}Smallest`, kind, times(pods, onePod(name, containers, kind)))]
+  }
+  const needs = groups
+    .map((group) => ({ group, totals: partsIn(group).flatMap(needOf) }))
+    .filter(({ totals }) => totals.length > 0)
+  return nameTotal(
     'smallest',
     kind,
-    sumOf(
-      namedParts.flatMap(([name, { exists, fewestPods: pods, containers }]) =>
-        pods === undefined
-          ? []
-          : nameTotal(
-              `${variableName(name)}Smallest`,
-              kind,
-              times(fewestPods(name, exists, pods), onePod(containers, kind)),
-            ),
-      ),
-    ),
+    sumOf(needs.map(({ group, totals }) => nameTotal(`${group}Smallest`, kind, sumOf(totals)))),
   )
+}
 
 export const asCpu = (millis: Expr<number>): Expr<string> => text`${millis}m`
 export const asMemory = (amount: Expr<number>): Expr<string> => text`${ceilDivide(amount, 2 ** 20)}Mi`

@@ -1,6 +1,5 @@
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1'
 import {
-  and,
   type Expr,
   eachEntry,
   type Lift,
@@ -14,6 +13,7 @@ import {
   when,
 } from '../../helm/index.js'
 import { namedParts, parts } from '../components/index.js'
+import { allOf } from '../kinds/all-of.js'
 import { objectMeta, selectorLabels } from '../kinds/metadata.js'
 import type { Part } from '../kinds/part.js'
 import { hasLabels, nameServers, nameServersAreKnown, peerIsKnown, peerOf, peerPortOf } from '../kinds/peer.js'
@@ -58,12 +58,6 @@ const networkPolicyOf = (name: PodSetName): Resource =>
     },
   })
 
-/** The conditions that are there, together. */
-const allOf = (...conditions: readonly (Expr<boolean> | undefined)[]): Expr<boolean> | undefined => {
-  const given = conditions.filter((condition) => condition !== undefined)
-  return given.length > 1 ? and(...given) : given[0]
-}
-
 const ruleWhen = <Kind>(rule: Lift<Kind>, onlyWhen: Expr<boolean> | undefined): Rule<Kind> =>
   onlyWhen === undefined ? { rule } : { rule, onlyWhen }
 
@@ -75,7 +69,9 @@ const ruleField = <Name extends 'ingress' | 'egress', Kind>(name: Name, rules: r
   if (rules.length === 0) return {}
   const items = rules.map(({ rule, onlyWhen }) => (onlyWhen === undefined ? rule : when<Lift<Kind>>(onlyWhen, rule)))
   const conditions = rules.flatMap(({ onlyWhen }) => onlyWhen ?? [])
-  const field = conditions.length < rules.length ? items : when<readonly unknown[]>(or(...conditions), items)
+  // Name servers are always asked: the chart refuses policies that do not know them.
+  const isNeverEmpty = name === 'egress' || conditions.length < rules.length
+  const field = isNeverEmpty ? items : when<readonly unknown[]>(or(...conditions), items)
   return { [name]: field } as { readonly [K in Name]: Lift<Kind[]> | Omittable<Lift<Kind[]>> }
 }
 
@@ -110,7 +106,7 @@ const innerEgress = (edge: InnerEdge, called: Part): readonly Rule<Egress>[] => 
       { to: [podsOf(edge.to)], ports: [tcp(portOf(edge))] },
       allOf(called.exists, whenOpen(called, edge)),
     ),
-    ...(partner === undefined ? [] : outerEgress(partner, called.isOutside)),
+    ...(partner === undefined || edge.isOnlyInside ? [] : outerEgress(partner, called.isOutside)),
   ]
 }
 

@@ -2,7 +2,7 @@ import type { IResourceQuota } from 'kubernetes-models/v1'
 import { eq, iff, ne, resourceWhen, text } from '../../helm/index.js'
 import { platformMeta } from '../kinds/metadata.js'
 import { values } from '../values/index.js'
-import { asCpu, asMemory, peakNeed, peakPodCount } from './capacity.js'
+import { asCpu, asMemory, peakNeed, peakPodCount, peakStorage } from './capacity.js'
 
 const { quota } = values
 
@@ -22,7 +22,7 @@ export const resourceQuota = resourceWhen<IResourceQuota>(ne(quota.mode, 'none')
         'limits.cpu': asCpu(limits.cpu),
         'limits.memory': asMemory(limits.memory),
         pods: text`${peakPodCount()}`,
-        'requests.storage': quota.storage,
+        'requests.storage': asMemory(peakStorage),
         'services.loadbalancers': text`${quota.loadBalancers}`,
       },
       {
@@ -30,7 +30,7 @@ export const resourceQuota = resourceWhen<IResourceQuota>(ne(quota.mode, 'none')
         'requests.memory': quota.explicit.requests.memory,
         'limits.cpu': quota.explicit.limits.cpu,
         'limits.memory': quota.explicit.limits.memory,
-        'requests.storage': quota.storage,
+        'requests.storage': quota.explicit.storage,
         'services.loadbalancers': text`${quota.loadBalancers}`,
       },
     ),

@@ -1,4 +1,4 @@
-import type { DataKey, Host, ObjectName, Port, Seconds } from './types.js'
+import type { ObjectName, Seconds } from './types.js'
 import { type WorkloadValues, workloadDefaults } from './workload.js'
 
 /** The model-serving API. */
@@ -7,12 +7,17 @@ export interface ApiValues extends WorkloadValues {
   logLevel: 'debug' | 'info' | 'warning' | 'error'
   /** Who may call the API. */
   auth: ApiAuthValues
+  /**
+   * Requests that one caller may make in a minute; 0 means any number.
+   * @asType integer
+   * @minimum 0
+   * @maximum 1000000
+   */
+  rateLimitPerMinute: number
   /** Which model is served. */
   model: ModelValues
-  /** Where predictions are logged. */
-  database: DatabaseClientValues
-  /** Where predictions are cached. */
-  cache: CacheClientValues
+  /** Predictions in the cache. */
+  cache: PredictionCacheValues
   /** Where traces are sent. */
   tracing: TracingValues
 }
@@ -25,6 +30,27 @@ export interface ApiAuthValues {
   existingSecret: ObjectName
   /** API keys by client name, for development only: production refuses secrets in values. */
   keys: ApiKeyMap
+  /**
+   * Name of a Secret with two keys of HMACs: `pseudonym` turns callers into pseudonyms in traces and in the log, `pepper` goes
+   * into hashes of API keys. Empty means that pseudonyms change with every pod, and keys are hashed slowly.
+   */
+  hmacSecret: ObjectName
+  /** Tokens of an OpenID Connect issuer, accepted besides API keys. */
+  oidc: OidcValues
+}
+
+export interface OidcValues {
+  /**
+   * Issuer of the tokens, such as `https://id.example.com`. Empty means that no tokens are accepted.
+   * @maxLength 500
+   * @pattern ^(https://\S+)?$
+   */
+  issuer: string
+  /**
+   * Audience that a token must name.
+   * @maxLength 200
+   */
+  audience: string
 }
 
 /**
@@ -37,53 +63,17 @@ export interface ApiKeyMap {
 
 export interface ModelValues {
   /**
-   * MLflow URI of the model, such as `models:/wine@champion`. Empty means the model packaged in the image.
+   * MLflow URI of the model, such as `models:/wine/3`. Empty means the alias of `firstModel`, or without it the model
+   * packaged in the image.
    * @maxLength 500
    * @pattern ^([a-z][a-z0-9+.-]*:\S+)?$
    */
   uri: string
-  /**
-   * URL of the MLflow tracking server. Empty means none.
-   * @maxLength 500
-   * @pattern ^(https?://\S+)?$
-   */
-  trackingUri: string
   /** Time between two looks for a new version behind the alias. */
   pollSeconds: Seconds
 }
 
-export interface DatabaseClientValues {
-  /** Host of the PostgreSQL server for the prediction log. Empty means no log. */
-  host: Host
-  /** Port of the server. */
-  port: Port
-  /**
-   * Name of the database.
-   * @pattern ^[A-Za-z_][A-Za-z0-9_-]{0,62}$
-   */
-  name: string
-  /**
-   * User that the API connects as.
-   * @pattern ^[A-Za-z_][A-Za-z0-9_-]{0,62}$
-   */
-  user: string
-  /** Name of the Secret with the password. */
-  existingSecret: ObjectName
-  /** Key of that Secret. */
-  passwordKey: DataKey
-  /** How TLS is used towards the server. */
-  sslMode: 'disable' | 'prefer' | 'require' | 'verify-ca' | 'verify-full'
-}
-
-export interface CacheClientValues {
-  /** Host of the Valkey or Redis server. Empty means no cache. */
-  host: Host
-  /** Port of the server. */
-  port: Port
-  /** Name of the Secret with the password. Empty means no password. */
-  existingSecret: ObjectName
-  /** Key of that Secret. */
-  passwordKey: DataKey
+export interface PredictionCacheValues {
   /** How long a prediction stays in the cache. */
   ttlSeconds: Seconds
 }
@@ -129,17 +119,9 @@ export const apiDefaults: ApiValues = {
   scheduling: { antiAffinity: 'required', nodeSelector: {}, tolerations: {} },
   service: { type: 'ClusterIP', annotations: {}, sessionAffinity: 'None' },
   logLevel: 'info',
-  auth: { existingSecret: '', keys: {} },
-  model: { uri: '', trackingUri: '', pollSeconds: 60 },
-  database: {
-    host: '',
-    port: 5432,
-    name: 'slipway',
-    user: 'app',
-    existingSecret: '',
-    passwordKey: 'password',
-    sslMode: 'prefer',
-  },
-  cache: { host: '', port: 6379, existingSecret: '', passwordKey: 'password', ttlSeconds: 300 },
+  auth: { existingSecret: '', keys: {}, hmacSecret: '', oidc: { issuer: '', audience: '' } },
+  rateLimitPerMinute: 0,
+  model: { uri: '', pollSeconds: 60 },
+  cache: { ttlSeconds: 300 },
   tracing: { endpoint: '', sampleRatio: 0.1 },
 }

@@ -25,8 +25,6 @@ export interface QuotaValues {
   /** The numbers of `mode: explicit`. */
   explicit: ExplicitQuotaValues
   headroom: QuotaHeadroomValues
-  /** Storage that all volume claims together may ask for. */
-  storage: MemoryQuantity
   /**
    * Services of type LoadBalancer that the namespace may have.
    * @asType integer
@@ -41,6 +39,8 @@ export interface ExplicitQuotaValues {
   requests: QuotaAmounts
   /** What pods may use at most. */
   limits: QuotaAmounts
+  /** Storage that all volume claims together may ask for. */
+  storage: MemoryQuantity
 }
 
 export interface QuotaAmounts {
@@ -56,6 +56,8 @@ export interface QuotaHeadroomValues {
   requests: QuotaAmounts
   /** What pods may use at most. */
   limits: QuotaAmounts
+  /** Storage of other volume claims. */
+  storage: MemoryQuantity
   /**
    * Number of other pods.
    * @asType integer
@@ -79,9 +81,8 @@ export const priorityClassDefaults: PriorityClassValues = { create: true, name: 
 
 export const quotaDefaults: QuotaValues = {
   mode: 'computed',
-  explicit: { requests: { cpu: '4', memory: '8Gi' }, limits: { cpu: '8', memory: '16Gi' } },
-  headroom: { requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '1', memory: '2Gi' }, pods: 5 },
-  storage: '20Gi',
+  explicit: { requests: { cpu: '4', memory: '8Gi' }, limits: { cpu: '8', memory: '16Gi' }, storage: '20Gi' },
+  headroom: { requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '1', memory: '2Gi' }, storage: '1Gi', pods: 5 },
   loadBalancers: 2,
 }
 

@@ -31,7 +31,11 @@ export interface PeersValues {
   /** The Valkey or Redis server. */
   cache: OutsidePeerValues
   /** The MLflow tracking server. */
-  modelRegistry: OutsidePeerValues
+  mlflow: OutsidePeerValues
+  /** The S3 object store. */
+  objectStore: OutsidePeerValues
+  /** The OpenID Connect issuer. */
+  issuer: OutsidePeerValues
 }
 
 export interface PeerValues {
@@ -63,6 +67,8 @@ export const networkPolicyDefaults: NetworkPolicyValues = {
     collector: { port: 4317, ...nobody },
     database: { port: 5432, ...nobody },
     cache: { port: 6379, ...nobody },
-    modelRegistry: { port: 5000, ...nobody },
+    mlflow: { port: 5000, ...nobody },
+    objectStore: { port: 443, ...nobody },
+    issuer: { port: 443, ...nobody },
   },
 }

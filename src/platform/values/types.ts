@@ -132,6 +132,22 @@ export interface CidrMap {
 /** @pattern ^[0-9a-fA-F.:]+/[0-9]{1,3}$ */
 export type Cidr = string
 
+/**
+ * 12 and more characters without spaces.
+ * @minLength 12
+ * @maxLength 200
+ * @pattern ^\S+$
+ */
+export type Password = string
+
+/** What one pod's volume is. */
+export interface StorageValues {
+  /** Size of the volume. It may grow later, where the storage class allows it, but never shrink. */
+  size: MemoryQuantity
+  /** Name of the StorageClass. Empty means the cluster's default. */
+  className: ObjectName
+}
+
 export interface ImageValues {
   /**
    * Host of the registry, perhaps with a path. `global.image.registry` goes before it.

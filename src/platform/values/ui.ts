@@ -43,6 +43,12 @@ export interface ApiAccessValues {
   existingSecret: ObjectName
   /** Key of that Secret. */
   secretKey: DataKey
+  /**
+   * The key itself, for development only: production refuses secrets in values.
+   * @maxLength 500
+   * @pattern ^\S*$
+   */
+  key: string
   /** Time after which a call of the API counts as failed. */
   timeoutSeconds: Seconds
 }
@@ -82,7 +88,7 @@ export const uiDefaults: UiValues = {
   scheduling: { antiAffinity: 'preferred', nodeSelector: {}, tolerations: {} },
   service: { type: 'ClusterIP', annotations: {}, sessionAffinity: 'ClientIP' },
   session: { existingSecret: '', secretKey: 'cookie-secret', cookieSecret: '', disconnectedSeconds: 120 },
-  apiAccess: { existingSecret: '', secretKey: 'api-key', timeoutSeconds: 5 },
+  apiAccess: { existingSecret: '', secretKey: 'api-key', key: '', timeoutSeconds: 5 },
   publicUrl: '',
   maxUploadMegabytes: 50,
   tracing: { endpoint: '' },

@@ -1,4 +1,5 @@
 import { type ApiValues, apiDefaults } from './api.js'
+import { type CacheValues, cacheDefaults } from './cache.js'
 import {
   type LimitRangeValues,
   limitRangeDefaults,
@@ -7,8 +8,13 @@ import {
   type QuotaValues,
   quotaDefaults,
 } from './capacity.js'
+import { type DatabaseValues, databaseDefaults } from './database.js'
 import { type EdgeValues, edgeDefaults } from './edge.js'
+import { type FirstModelValues, firstModelDefaults } from './first-model.js'
 import { type GlobalValues, globalDefaults } from './global.js'
+import { type JobsValues, jobsDefaults } from './jobs.js'
+import { type MigrateValues, migrateDefaults } from './migrate.js'
+import { type MlflowValues, mlflowDefaults } from './mlflow.js'
 import { type NetworkPolicyValues, networkPolicyDefaults } from './network-policies.js'
 import { type SmokeTestValues, smokeTestDefaults } from './smoke-test.js'
 import type { LabelMap } from './types.js'
@@ -30,6 +36,12 @@ export interface Values {
   commonLabels: LabelMap
   api: ApiValues
   ui: UiValues
+  database: DatabaseValues
+  cache: CacheValues
+  mlflow: MlflowValues
+  migrate: MigrateValues
+  firstModel: FirstModelValues
+  jobs: JobsValues
   edge: EdgeValues
   networkPolicies: NetworkPolicyValues
   priorityClass: PriorityClassValues
@@ -54,6 +66,12 @@ export const defaults: Values = {
   commonLabels: {},
   api: apiDefaults,
   ui: uiDefaults,
+  database: databaseDefaults,
+  cache: cacheDefaults,
+  mlflow: mlflowDefaults,
+  migrate: migrateDefaults,
+  firstModel: firstModelDefaults,
+  jobs: jobsDefaults,
   edge: edgeDefaults,
   networkPolicies: networkPolicyDefaults,
   priorityClass: priorityClassDefaults,

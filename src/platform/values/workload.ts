@@ -13,26 +13,17 @@ import type {
   Threshold,
 } from './types.js'
 
-/** What every long-running workload of the platform can be told. */
-export interface WorkloadValues {
+/** What the pods of every long-running component can be told. */
+export interface PodValues {
   /** The image of the main container. */
   image: ImageValues
-  /** Number of pods when autoscaling is off. */
-  replicas: Replicas
-  /** How many pods run, by load. */
-  autoscaling: AutoscalingValues
   /** What the main container reserves and may use. */
   resources: ResourceValues
-  /** What maintenance of nodes may do. */
-  disruption: DisruptionValues
-  /** How a new version replaces the old one. */
-  rollout: RolloutValues
   /** How Kubernetes finds out whether a pod started, is ready and is alive. */
   probes: ProbesValues
-  shutdown: ShutdownValues
   /** Which nodes the pods may run on. */
-  scheduling: SchedulingValues
-  /** Size limit of the container's `/tmp`, its only writable folder. */
+  scheduling: PlacementValues
+  /** Size limit of the container's `/tmp`. */
   temporaryStorage: MemoryQuantity
   /** Numeric user and group that the container runs as. */
   uid: UserId
@@ -46,6 +37,20 @@ export interface WorkloadValues {
   podLabels: LabelMap
   /** More annotations of the pods. */
   podAnnotations: AnnotationMap
+}
+
+/** What a component that scales can be told besides. */
+export interface WorkloadValues extends PodValues {
+  /** Number of pods when autoscaling is off. */
+  replicas: Replicas
+  /** How many pods run, by load. */
+  autoscaling: AutoscalingValues
+  /** What maintenance of nodes may do. */
+  disruption: DisruptionValues
+  /** How a new version replaces the old one. */
+  rollout: RolloutValues
+  shutdown: ShutdownValues
+  scheduling: SchedulingValues
   /** The Service in front of the pods. */
   service: ServiceValues
 }
@@ -135,13 +140,16 @@ export interface ShutdownValues {
   marginSeconds: PeriodSeconds
 }
 
-export interface SchedulingValues {
-  /** Whether two pods of this workload may share a node: `required` never, `preferred` if there is no other place. */
-  antiAffinity: 'required' | 'preferred' | 'none'
+export interface PlacementValues {
   /** Labels that a node must have. */
   nodeSelector: LabelMap
   /** Taints that the pods tolerate, by name of your choice. */
   tolerations: ObjectMap
+}
+
+export interface SchedulingValues extends PlacementValues {
+  /** Whether two pods of this workload may share a node: `required` never, `preferred` if there is no other place. */
+  antiAffinity: 'required' | 'preferred' | 'none'
 }
 
 export interface ServiceValues {
@@ -153,10 +161,8 @@ export interface ServiceValues {
   sessionAffinity: 'None' | 'ClientIP'
 }
 
-/** The parts that all workloads have in common. */
-export const workloadDefaults = {
-  rollout: { maxSurge: 1, minReadySeconds: 5, revisionHistory: 5 },
-  disruption: { maxUnavailable: 1 },
+/** The parts that all pods have in common. */
+export const podDefaults = {
   temporaryStorage: '256Mi',
   uid: 10001,
   env: {},
@@ -164,4 +170,11 @@ export const workloadDefaults = {
   volumeMounts: {},
   podLabels: {},
   podAnnotations: {},
+} as const
+
+/** The parts that all components that scale have in common. */
+export const workloadDefaults = {
+  ...podDefaults,
+  rollout: { maxSurge: 1, minReadySeconds: 5, revisionHistory: 5 },
+  disruption: { maxUnavailable: 1 },
 } as const

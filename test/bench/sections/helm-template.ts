@@ -1,16 +1,19 @@
-import { cpSync, rmSync } from 'node:fs'
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectFolder } from '../../../src/cli/project.js'
+import { readValuesFile } from '../../../src/cli/values-input.js'
+import { mergeValues } from '../../../src/helm/index.js'
 import { parseManifests } from '../../../src/helm/testing/helm-command.js'
 import { runCommand } from '../command.js'
 import { type Contender, interleave, samplesOf } from '../contender.js'
-import { engineContender, startEngine } from '../engine.js'
+import { engineContender, requestOf, startEngine } from '../engine.js'
 import { ratioCell, timeCells, timeHeader, times } from '../figures.js'
 import { writeHandWrittenChart } from '../hand-written-chart.js'
-import { helmTemplate } from '../helm.js'
+import { helmTemplate, productionValues } from '../helm.js'
 import { type Bench, type Outcome, type Section, verdictOf } from '../outcome.js'
 import { compareObjects, type Made } from '../same-objects.js'
 import { ratioOf, summarize } from '../statistics.js'
+import { withoutStores } from '../without-stores.js'
 
 const rounds = 30
 const rendersPerRound = 10
@@ -24,9 +27,10 @@ const measure = async (bench: Bench): Promise<Outcome> => {
   const { folder, scratch } = bench.workspace()
   const complete = writeCharts(scratch('charts'))
   const templatesOnly = writeCharts(scratch('templates'))
+  const values = writeValues(scratch('values'))
   for (const chart of charts) rmSync(join(templatesOnly(chart), 'values.schema.json'))
   const objectsOf = (chart: ChartName): Made['objects'] =>
-    parseManifests(runCommand(helmTemplate(complete(chart), folder)).stdout).map(({ object }) => object)
+    parseManifests(runCommand(helmTemplate(complete(chart), folder, values)).stdout).map(({ object }) => object)
   const equality = compareObjects(
     { by: 'The hand-written chart', objects: objectsOf(reference) },
     { by: 'the generated one', objects: objectsOf('generated') },
@@ -36,13 +40,15 @@ const measure = async (bench: Bench): Promise<Outcome> => {
     const processes = charts.map(
       (chart): Contender => ({
         name: processOf(chart),
-        run: () => runCommand(helmTemplate(complete(chart), folder)).milliseconds,
+        run: () => runCommand(helmTemplate(complete(chart), folder, values)).milliseconds,
       }),
     )
     const templates =
       engine === undefined
         ? []
-        : charts.map((chart) => engineContender(templatesOf(chart), engine, templatesOnly(chart), rendersPerRound))
+        : charts.map((chart) =>
+            engineContender(templatesOf(chart), engine, requestOf(templatesOnly(chart), values), rendersPerRound),
+          )
     const samples = await interleave([...processes, ...templates], bench, rounds)
     const row = (chart: ChartName, nameOf: (chart: ChartName) => string) => [
       nameOf(chart),
@@ -73,7 +79,8 @@ const measure = async (bench: Bench): Promise<Outcome> => {
       notes: [
         equality,
         'The hand-written chart (`test/bench/hand-written`) has the same switches, and shares values.yaml and ' +
-          'values.schema.json with the generated one; a test compares the objects of both for every input of the laws. ' +
+          'values.schema.json with the generated one; a test compares the objects of both for every input of the laws. It has ' +
+          'no stores and no Jobs, so that both charts are measured with values that switch these off. ' +
           'It does without assertions: what those cost is the difference between the two generated charts.',
         'Most of a `helm template` is the start of the process and the compilation of the schema, the same for all. The ' +
           `rows "templates only" are renders in the Go engine without a schema, the mean of ${rendersPerRound} in a run: ` +
@@ -87,6 +94,13 @@ const measure = async (bench: Bench): Promise<Outcome> => {
 
 const processOf = (chart: ChartName): string => `\`helm template\`, ${chart}`
 const templatesOf = (chart: ChartName): string => `templates only, ${chart}`
+
+/** values/production.yaml, but for the stores, which the hand-written chart does not have. */
+const writeValues = (folder: string): string => {
+  const file = join(folder, 'values.json')
+  writeFileSync(file, JSON.stringify(mergeValues(readValuesFile(productionValues), withoutStores)))
+  return file
+}
 
 const writeCharts = (folder: string): ((chart: ChartName) => string) => {
   const folderOf = (chart: ChartName) => join(folder, String(charts.indexOf(chart)))

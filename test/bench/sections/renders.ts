@@ -8,7 +8,7 @@ import { newestHelm } from '../../support/render-with-helm.js'
 import { type Child, startChild } from '../child.js'
 import { runCommand } from '../command.js'
 import { type Contender, interleave, samplesOf } from '../contender.js'
-import { engineContender, productionRequest, startEngine } from '../engine.js'
+import { engineContender, requestOf, startEngine } from '../engine.js'
 import { duration, ratioCell, timeCells, timeHeader, times } from '../figures.js'
 import { helmTemplate, productionValues } from '../helm.js'
 import type { RenderReply, RenderRequest } from '../in-process/render.js'
@@ -49,8 +49,8 @@ const measure = async (bench: Bench): Promise<Outcome> => {
       ...(engine === undefined
         ? []
         : [
-            engineContender(names.engine, engine, chart, rendersInGo),
-            engineContender(names.engineUnchecked, engine, withoutSchema(chart, inputs), rendersInGo),
+            engineContender(names.engine, engine, requestOf(chart), rendersInGo),
+            engineContender(names.engineUnchecked, engine, requestOf(withoutSchema(chart, inputs)), rendersInGo),
           ]),
       { name: names.command, run: () => runCommand(helmTemplate(chart, folder)).milliseconds },
     ]
@@ -125,7 +125,7 @@ const compareRenders = async (
     objects: parseManifests(runCommand(helmTemplate(chart, folder)).stdout).map(({ object }) => object),
   }
   const own = await child.ask({ renders: 1, validate: true })
-  const real = await engine?.render(productionRequest(chart))
+  const real = await engine?.render(requestOf(chart))
   return [
     compareObjects({ by: 'slipway', objects: own.objects }, reference),
     ...(real === undefined

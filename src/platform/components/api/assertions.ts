@@ -3,7 +3,7 @@ import { partnerIsKnown } from '../../kinds/partner-rule.js'
 import { createSecret, productionNeeds, productionRefuses } from '../../kinds/secret-rules.js'
 import { values } from '../../values/index.js'
 
-const { auth, cache, database, model, tracing } = values.api
+const { auth, tracing } = values.api
 
 export const apiAssertions = [
   productionNeeds({
@@ -18,13 +18,11 @@ export const apiAssertions = [
     example: 'api.auth.existingSecret: slipway-api-keys',
   }),
   assert({
-    key: 'api.database.existingSecret',
-    refuseWhen: and(nonEmpty(database.host), isEmpty(database.existingSecret)),
-    problem: text`is empty, but user ${database.user} of ${database.host} needs a password.`,
-    example: createSecret('slipway-database', database.passwordKey),
+    key: 'api.auth.oidc.audience',
+    refuseWhen: and(nonEmpty(auth.oidc.issuer), isEmpty(auth.oidc.audience)),
+    problem: text`is empty, so a token of ${auth.oidc.issuer} for anything else would be accepted.`,
+    example: 'audience: slipway-api',
   }),
-  partnerIsKnown({ peer: 'database', key: 'api.database.host', address: database.host }),
-  partnerIsKnown({ peer: 'cache', key: 'api.cache.host', address: cache.host }),
-  partnerIsKnown({ peer: 'modelRegistry', key: 'api.model.trackingUri', address: model.trackingUri }),
+  partnerIsKnown({ peer: 'issuer', key: 'api.auth.oidc.issuer', address: auth.oidc.issuer }),
   partnerIsKnown({ peer: 'collector', key: 'api.tracing.endpoint', address: tracing.endpoint }),
 ]

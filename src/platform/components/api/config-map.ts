@@ -1,6 +1,9 @@
 import type { IConfigMap } from 'kubernetes-models/v1'
-import { type Expr, isEmpty, nonEmpty, resource, text, when } from '../../../helm/index.js'
+import { and, type Expr, ifEmpty, iff, isEmpty, named, nonEmpty, resource, text, when } from '../../../helm/index.js'
 import { objectMeta } from '../../kinds/metadata.js'
+import { cacheSettings } from '../../links/cache.js'
+import { database, databaseSettings } from '../../links/database.js'
+import { mlflow, mlflowSettings } from '../../links/mlflow.js'
 import { components } from '../../topology.js'
 import { values } from '../../values/index.js'
 import { secretFile } from './secret.js'
@@ -9,6 +12,13 @@ const { api } = values
 
 const ifSet = (switchValue: Expr<unknown>, setting: string | Expr<string>) =>
   when<string | Expr<string>>(nonEmpty(switchValue), setting)
+
+const { alias, enabled, name } = values.firstModel
+
+/** What the registry holds after the installation, unless the values say otherwise. */
+const firstModel = named('firstModel', text`models:/${name}@${alias}`)
+const registered = named('registeredModel', iff<string>(and(enabled, mlflow.isUsed), firstModel, ''))
+const modelUri = named('modelUri', ifEmpty(api.model.uri, registered))
 
 /** Settings of the process, as environment variables: `api.env` replaces them name by name. */
 export const apiConfigMap = resource<IConfigMap>({
@@ -21,19 +31,17 @@ export const apiConfigMap = resource<IConfigMap>({
     SLIPWAY_LOG_LEVEL: api.logLevel,
     SLIPWAY_DRAIN_SECONDS: text`${api.shutdown.drainSeconds}`,
     SLIPWAY_API_KEYS_FOLDER: when(secretFile.isUsed, secretFile.folder),
-    SLIPWAY_MODEL_URI: ifSet(api.model.uri, api.model.uri),
+    SLIPWAY_API_KEY_PEPPER_FILE: ifSet(api.auth.hmacSecret, `${secretFile.hmacFolder}/pepper`),
+    SLIPWAY_PSEUDONYM_KEY_FILE: ifSet(api.auth.hmacSecret, `${secretFile.hmacFolder}/pseudonym`),
+    SLIPWAY_OIDC_ISSUER: ifSet(api.auth.oidc.issuer, api.auth.oidc.issuer),
+    SLIPWAY_OIDC_AUDIENCE: ifSet(api.auth.oidc.issuer, api.auth.oidc.audience),
+    SLIPWAY_RATE_LIMIT_PER_MINUTE: text`${api.rateLimitPerMinute}`,
+    SLIPWAY_MODEL_URI: ifSet(modelUri, modelUri),
     SLIPWAY_MODEL_POLL_SECONDS: text`${api.model.pollSeconds}`,
-    MLFLOW_TRACKING_URI: ifSet(api.model.trackingUri, api.model.trackingUri),
-    SLIPWAY_DATABASE_HOST: ifSet(api.database.host, api.database.host),
-    SLIPWAY_DATABASE_PORT: ifSet(api.database.host, text`${api.database.port}`),
-    SLIPWAY_DATABASE_NAME: ifSet(api.database.host, api.database.name),
-    SLIPWAY_DATABASE_USER: ifSet(api.database.host, api.database.user),
-    SLIPWAY_DATABASE_SSL_MODE: ifSet(api.database.host, api.database.sslMode),
-    SLIPWAY_DATABASE_PASSWORD_FILE: ifSet(api.database.existingSecret, secretFile.databasePassword),
-    SLIPWAY_CACHE_HOST: ifSet(api.cache.host, api.cache.host),
-    SLIPWAY_CACHE_PORT: ifSet(api.cache.host, text`${api.cache.port}`),
-    SLIPWAY_CACHE_TTL_SECONDS: ifSet(api.cache.host, text`${api.cache.ttlSeconds}`),
-    SLIPWAY_CACHE_PASSWORD_FILE: ifSet(api.cache.existingSecret, secretFile.cachePassword),
+    ...mlflowSettings,
+    ...databaseSettings('app', database.isUsed),
+    ...cacheSettings,
+    SLIPWAY_CACHE_TTL_SECONDS: text`${api.cache.ttlSeconds}`,
     OTEL_SERVICE_NAME: 'slipway-api',
     OTEL_SDK_DISABLED: text`${isEmpty(api.tracing.endpoint)}`,
     OTEL_EXPORTER_OTLP_ENDPOINT: ifSet(api.tracing.endpoint, api.tracing.endpoint),

@@ -3,6 +3,8 @@ import { resource } from '../../../helm/index.js'
 import { deploymentBasics } from '../../kinds/deployment.js'
 import { objectMeta } from '../../kinds/metadata.js'
 import { podTemplate } from '../../kinds/pod-template.js'
+import { spreadOf } from '../../kinds/spread.js'
+import { gracePeriodSeconds, workloadOf } from '../../kinds/workload.js'
 import { apiConfigMap } from './config-map.js'
 import { apiContainer } from './container.js'
 import { apiVolumes } from './volumes.js'
@@ -17,6 +19,8 @@ export const apiDeployment = resource<IDeployment>({
       config: { config: apiConfigMap },
       containers: [apiContainer],
       volumes: apiVolumes,
+      graceSeconds: gracePeriodSeconds(workloadOf('api')),
+      spread: spreadOf('api'),
     }),
   },
 })

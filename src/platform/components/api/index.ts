@@ -4,6 +4,7 @@ import { apiAutoscaler } from './autoscaler.js'
 import { apiConfigMap } from './config-map.js'
 import { apiDeployment } from './deployment.js'
 import { apiDisruptionBudget } from './disruption-budget.js'
+import { apiSecrets } from './expected-secrets.js'
 import { apiHttpRoute } from './http-route.js'
 import { apiIngress } from './ingress.js'
 import { apiSecret } from './secret.js'
@@ -22,4 +23,4 @@ const templates = {
   'service-account': apiServiceAccount,
 }
 
-export const apiPart = servingPart('api', { templates, assertions: apiAssertions })
+export const apiPart = servingPart('api', { templates, secrets: apiSecrets, assertions: apiAssertions })

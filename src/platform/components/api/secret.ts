@@ -1,5 +1,5 @@
 import type { ISecret } from 'kubernetes-models/v1'
-import { and, ifEmpty, isEmpty, nonEmpty, or, resourceWhen, text } from '../../../helm/index.js'
+import { and, ifEmpty, isEmpty, nonEmpty, or, resourceWhen } from '../../../helm/index.js'
 import { objectMeta } from '../../kinds/metadata.js'
 import { nameOf } from '../../kinds/names.js'
 import { values } from '../../values/index.js'
@@ -15,10 +15,7 @@ export const secretFile = {
   secretName: ifEmpty(auth.existingSecret, nameOf('api')),
   /** One file per client, named after it. */
   folder: `${folder}/api-keys`,
-  databaseFolder: `${folder}/database`,
-  databasePassword: text`${folder}/database/${values.api.database.passwordKey}`,
-  cacheFolder: `${folder}/cache`,
-  cachePassword: text`${folder}/cache/${values.api.cache.passwordKey}`,
+  hmacFolder: `${folder}/hmac`,
 }
 
 /** API keys from the values, for development; production brings its own Secret. */

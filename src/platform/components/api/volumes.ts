@@ -1,9 +1,10 @@
 import { nonEmpty } from '../../../helm/index.js'
 import type { OwnVolumes } from '../../kinds/own-volume.js'
+import { cacheVolumes } from '../../links/cache.js'
+import { database, databaseVolumes } from '../../links/database.js'
+import { mlflowVolumes } from '../../links/mlflow.js'
 import { values } from '../../values/index.js'
 import { secretFile } from './secret.js'
-
-const { cache, database } = values.api
 
 export const apiVolumes: OwnVolumes = {
   'api-keys': {
@@ -11,14 +12,12 @@ export const apiVolumes: OwnVolumes = {
     mountPath: secretFile.folder,
     onlyWhen: secretFile.isUsed,
   },
-  'database-password': {
-    source: { secret: { secretName: database.existingSecret } },
-    mountPath: secretFile.databaseFolder,
-    onlyWhen: nonEmpty(database.existingSecret),
+  hmac: {
+    source: { secret: { secretName: values.api.auth.hmacSecret } },
+    mountPath: secretFile.hmacFolder,
+    onlyWhen: nonEmpty(values.api.auth.hmacSecret),
   },
-  'cache-password': {
-    source: { secret: { secretName: cache.existingSecret } },
-    mountPath: secretFile.cacheFolder,
-    onlyWhen: nonEmpty(cache.existingSecret),
-  },
+  ...databaseVolumes('app', database.isUsed),
+  ...cacheVolumes,
+  ...mlflowVolumes,
 }

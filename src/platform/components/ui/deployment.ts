@@ -3,6 +3,8 @@ import { resource } from '../../../helm/index.js'
 import { deploymentBasics } from '../../kinds/deployment.js'
 import { objectMeta } from '../../kinds/metadata.js'
 import { podTemplate } from '../../kinds/pod-template.js'
+import { spreadOf } from '../../kinds/spread.js'
+import { gracePeriodSeconds, workloadOf } from '../../kinds/workload.js'
 import { uiConfigMap } from './config-map.js'
 import { uiContainer } from './container.js'
 import { uiStreamlitConfig } from './streamlit-config.js'
@@ -19,6 +21,8 @@ export const uiDeployment = resource<IDeployment>({
       config: { config: uiConfigMap, streamlit: uiStreamlitConfig },
       containers: [uiContainer],
       volumes: uiVolumes,
+      graceSeconds: gracePeriodSeconds(workloadOf('ui')),
+      spread: spreadOf('ui'),
     }),
   },
 })

@@ -4,9 +4,10 @@ import { uiAutoscaler } from './autoscaler.js'
 import { uiConfigMap } from './config-map.js'
 import { uiDeployment } from './deployment.js'
 import { uiDisruptionBudget } from './disruption-budget.js'
+import { uiSecrets } from './expected-secrets.js'
 import { uiHttpRoute } from './http-route.js'
 import { uiIngress } from './ingress.js'
-import { uiSecret } from './secret.js'
+import { uiApiAccessSecret, uiSecret } from './secret.js'
 import { uiService } from './service.js'
 import { uiServiceAccount } from './service-account.js'
 import { uiStreamlitConfig } from './streamlit-config.js'
@@ -19,9 +20,10 @@ const templates = {
   'http-route': uiHttpRoute,
   ingress: uiIngress,
   secret: uiSecret,
+  'api-access-secret': uiApiAccessSecret,
   service: uiService,
   'service-account': uiServiceAccount,
   'streamlit-config': uiStreamlitConfig,
 }
 
-export const uiPart = servingPart('ui', { templates, assertions: uiAssertions })
+export const uiPart = servingPart('ui', { templates, secrets: uiSecrets, assertions: uiAssertions })

@@ -19,7 +19,8 @@ export const cookieSecret = {
 
 /** The API key with which the interface calls the API. */
 export const apiKey = {
-  isUsed: nonEmpty(apiAccess.existingSecret),
+  isUsed: or(nonEmpty(apiAccess.existingSecret), nonEmpty(apiAccess.key)),
+  secretName: ifEmpty(apiAccess.existingSecret, nameOf('ui', 'api-access')),
   folder: `${folder}/api-access`,
   path: text`${folder}/api-access/${apiAccess.secretKey}`,
 }
@@ -32,3 +33,15 @@ export const uiSecret = resourceWhen<ISecret>(and(isEmpty(session.existingSecret
   type: 'Opaque',
   stringData: keyed(session.secretKey, session.cookieSecret),
 })
+
+/** The API key from the values, for development. */
+export const uiApiAccessSecret = resourceWhen<ISecret>(
+  and(isEmpty(apiAccess.existingSecret), nonEmpty(apiAccess.key)),
+  {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: objectMeta('ui', 'api-access'),
+    type: 'Opaque',
+    stringData: keyed(apiAccess.secretKey, apiAccess.key),
+  },
+)

@@ -1,6 +1,5 @@
 import { nameOf } from '../../kinds/names.js'
 import type { OwnVolumes } from '../../kinds/own-volume.js'
-import { values } from '../../values/index.js'
 import { apiKey, cookieSecret } from './secret.js'
 import { configFile } from './streamlit-config.js'
 
@@ -19,7 +18,7 @@ export const uiVolumes: OwnVolumes = {
     onlyWhen: cookieSecret.isUsed,
   },
   'api-key': {
-    source: { secret: { secretName: values.ui.apiAccess.existingSecret } },
+    source: { secret: { secretName: apiKey.secretName } },
     mountPath: apiKey.folder,
     onlyWhen: apiKey.isUsed,
   },

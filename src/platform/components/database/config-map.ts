@@ -1,0 +1,19 @@
+import type { IConfigMap } from 'kubernetes-models/v1'
+import { resourceWhen } from '../../../helm/index.js'
+import { objectMeta } from '../../kinds/metadata.js'
+import { database } from '../../links/database.js'
+import { folder } from './volumes.js'
+
+/** Settings of the image's entry point, as environment variables: `database.env` replaces them name by name. */
+export const databaseConfigMap = resourceWhen<IConfigMap>(database.isEmbedded, {
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: objectMeta('database'),
+  data: {
+    PGDATA: `${folder.data}/18/docker`,
+    POSTGRES_USER: 'postgres',
+    POSTGRES_PASSWORD_FILE: `${database.passwordFolder}/postgres`,
+    // The collation of the database must not change with the image's C library.
+    POSTGRES_INITDB_ARGS: '--data-checksums --encoding=UTF8 --locale-provider=builtin --builtin-locale=C.UTF-8',
+  },
+})

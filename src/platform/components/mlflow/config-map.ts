@@ -1,0 +1,23 @@
+import type { IConfigMap } from 'kubernetes-models/v1'
+import { nonEmpty, resourceWhen, when } from '../../../helm/index.js'
+import { objectMeta } from '../../kinds/metadata.js'
+import { mlflow } from '../../links/mlflow.js'
+import { folder, mlflowServerSettings } from '../../links/mlflow-server.js'
+import { values } from '../../values/index.js'
+import { allowedHosts } from './allowed-hosts.js'
+
+const { publicUrl } = values.mlflow
+
+/** Settings of the server, as environment variables: `mlflow.env` replaces them name by name. */
+export const mlflowConfigMap = resourceWhen<IConfigMap>(mlflow.isEmbedded, {
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: objectMeta('mlflow'),
+  data: {
+    ...mlflowServerSettings,
+    MLFLOW_AUTH_CONFIG_PATH: `${folder.config}/basic-auth.ini`,
+    MLFLOW_SERVER_ALLOWED_HOSTS: allowedHosts,
+    // Browsers send an origin with every change, also on MLflow's own pages.
+    MLFLOW_SERVER_CORS_ALLOWED_ORIGINS: when(nonEmpty(publicUrl), publicUrl),
+  },
+})
