@@ -1,6 +1,6 @@
 # `make chart` and `make test` work in a fresh clone; everything else is for development.
 .DELETE_ON_ERROR:
-.PHONY: help chart test test-chart test-apps apps up-apps tools build unit clean
+.PHONY: help chart test test-chart test-boot test-apps apps up-apps tools build unit clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -13,6 +13,9 @@ test: node_modules tools apps ## check formatting, types, generated files and ru
 
 test-chart: node_modules tools ## the part of `make test` that needs no application
 	@npx tsx tools/run-tests.ts chart
+
+test-boot: node_modules tools apps ## the part of `make test` that runs the programs of a release as root, without a cluster
+	@npx tsx tools/run-tests.ts boot
 
 test-apps: node_modules apps ## the part of `make test` that concerns the applications alone
 	@npx tsx tools/run-tests.ts apps

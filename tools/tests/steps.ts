@@ -17,6 +17,13 @@ export const parts = {
     { name: 'Kubernetes schemas are up to date', command: ['npm', 'run', '--silent', 'schemas', '--', '--check'] },
     { name: 'tests of toolkit and chart', command: ['npx', 'vitest', 'run'], runner: 'vitest' },
   ],
+  boot: [
+    {
+      name: 'programs of a release, without a cluster',
+      command: ['npx', 'vitest', 'run', '--config', 'vitest.boot.config.ts'],
+      runner: 'vitest',
+    },
+  ],
   apps: [
     { name: 'API: formatting, lint and types', command: make('apps/api', 'check') },
     { name: 'UI: formatting, lint and types', command: make('apps/ui', 'check') },
