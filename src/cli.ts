@@ -5,6 +5,7 @@ import { build, check } from './cli/build.js'
 import { imagesOf } from './cli/images.js'
 import { compilePlatform, printOptions, projectFolder } from './cli/project.js'
 import { type RenderOptions, render } from './cli/render.js'
+import { type SecretsOptions, secrets } from './cli/secrets/index.js'
 import { UserError } from './cli/user-error.js'
 import { BuildError, BuildErrors, explain, formatExplanation } from './helm/index.js'
 
@@ -44,6 +45,24 @@ withValues(program.command('images'))
   .action((release: string, options: RenderOptions) => {
     for (const image of imagesOf(release, options)) console.log(image)
   })
+
+withValues(program.command('secrets'))
+  .description('list the Secrets that the values expect, and write manifests with random content')
+  .option('-o, --output <file>', 'write to a new file that only you can read, instead of standard output')
+  .option('--external-secret <store>', 'write ExternalSecrets that read from this ClusterSecretStore')
+  .option('--check <manifest>', 'write nothing; say what a manifest lacks (`-` reads standard input)')
+  .option('--list', 'only list them')
+  .addHelpText(
+    'after',
+    `
+Every run makes other content, so create the Secrets once and keep them.
+
+Examples:
+  slipway secrets shop -n shop -f values/production.yaml | kubectl create -f -
+  slipway secrets shop -n shop -f values/production.yaml --output secrets.yaml
+  kubectl -n shop get secrets -o yaml | slipway secrets shop -n shop -f values/production.yaml --check -`,
+  )
+  .action((release: string, options: SecretsOptions) => secrets(release, options))
 
 program
   .command('explain')
