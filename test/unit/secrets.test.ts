@@ -99,6 +99,14 @@ describe('other values', () => {
     expect(stdout).not.toContain('pg-tls')
   })
 
+  it('with a database outside expect only the passwords that are used there', () => {
+    const outside = 'database.mode=external,database.external.host=pg.example.com,database.existingSecret=pg'
+    const entries = (...more: readonly string[]) => secrets(['--set', outside, ...more, '--list']).stderr
+    expect(entries()).toMatch(/^ {2}migrator .*\(yours to add\)\n {2}app .*\n {2}mlflow /m)
+    expect(entries()).not.toContain('postgres ')
+    expect(entries('--set', 'mlflow.mode=none')).not.toContain('mlflow')
+  })
+
   it('that the schema refuses are refused', () => {
     const { status, stderr } = secrets(['--set', 'database.mode=embeded'])
     expect(status).toBe(1)

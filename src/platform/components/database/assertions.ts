@@ -1,11 +1,12 @@
-import { and, assert, eq, hasKey, isEmpty, nonEmpty, not } from '../../../helm/index.js'
+import { and, assert, eq, hasKey, isEmpty, named, nonEmpty, not } from '../../../helm/index.js'
 import { partnerIsKnown } from '../../kinds/partner-rule.js'
 import { createSecrets, productionNeeds, productionRefuses } from '../../kinds/secret-rules.js'
 import { database } from '../../links/database.js'
 import { values } from '../../values/index.js'
-import { users } from './secret.js'
+import { embeddedUsers, users } from './secret.js'
 
 const { existingSecret, external, passwords } = values.database
+const inline = named('databasePasswords', passwords)
 
 export const databaseAssertions = [
   productionNeeds({
@@ -20,10 +21,13 @@ export const databaseAssertions = [
     value: passwords,
     example: 'database.existingSecret: slipway-database',
   }),
-  ...users.map((user) =>
+  ...[
+    ...users.map((user) => ({ user, isThere: database.isUsed })),
+    ...embeddedUsers.map((user) => ({ user, isThere: database.isEmbedded })),
+  ].map(({ user, isThere }) =>
     assert({
       key: `database.passwords.${user}`,
-      refuseWhen: and(isEmpty(existingSecret), nonEmpty(passwords), not(hasKey(passwords, user))),
+      refuseWhen: and(isThere, isEmpty(existingSecret), nonEmpty(inline), not(hasKey(inline, user))),
       problem: 'is missing, but others have a password here: this user would have none.',
       example: `${user}: at-least-twelve-characters`,
     }),

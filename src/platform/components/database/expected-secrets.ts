@@ -1,15 +1,19 @@
 import { and, isEmpty, nonEmpty, or } from '../../../helm/index.js'
 import { type ExpectedSecret, given, random } from '../../kinds/expected-secret.js'
 import { database } from '../../links/database.js'
+import { mlflow } from '../../links/mlflow.js'
 import { values } from '../../values/index.js'
 
 const { existingSecret, external, passwords, tls } = values.database
+
+/** The passwords are not in the values. */
+const isElsewhere = or(nonEmpty(existingSecret), isEmpty(passwords))
 
 export const databaseSecrets: readonly ExpectedSecret[] = [
   {
     value: 'database.existingSecret',
     name: database.secretName,
-    isExpected: and(database.isUsed, or(nonEmpty(existingSecret), isEmpty(passwords))),
+    isExpected: and(database.isEmbedded, isElsewhere),
     entries: [
       { key: 'postgres', purpose: 'superuser, makes the others', content: random },
       { key: 'migrator', purpose: 'owns the tables of the prediction log', content: random },
@@ -18,6 +22,21 @@ export const databaseSecrets: readonly ExpectedSecret[] = [
       { key: 'backup', purpose: 'copies everything', content: random },
       { key: 'monitor', purpose: 'reads statistics', content: random },
     ],
+  },
+  {
+    value: 'database.existingSecret',
+    name: database.secretName,
+    isExpected: and(database.isExternal, isElsewhere),
+    entries: [
+      { key: 'migrator', purpose: 'password of the owner of the tables', content: given },
+      { key: 'app', purpose: 'password of the user of the API', content: given },
+    ],
+  },
+  {
+    value: 'database.existingSecret',
+    name: database.secretName,
+    isExpected: and(database.isExternal, mlflow.isEmbedded, isElsewhere),
+    entries: [{ key: 'mlflow', purpose: 'password of the owner of the databases of MLflow', content: given }],
   },
   {
     value: 'database.tls.existingSecret',

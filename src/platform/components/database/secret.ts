@@ -6,7 +6,11 @@ import { values } from '../../values/index.js'
 
 const { existingSecret, passwords } = values.database
 
-export const users = ['postgres', 'migrator', 'app', 'mlflow', 'backup', 'monitor'] as const
+/** Users that the API and MLflow have on any server. */
+export const users = ['migrator', 'app', 'mlflow'] as const
+
+/** Further users of a server of the release. */
+export const embeddedUsers = ['postgres', 'backup', 'monitor'] as const
 
 /** Passwords from the values, for development; production brings its own Secret. */
 export const databaseSecret = resourceWhen<ISecret>(
