@@ -156,6 +156,10 @@ export class Machine {
       mkdirSync(subPath === undefined ? target : dirname(target), { recursive: true })
       if (subPath !== undefined) writeFileSync(target, '')
     }
+    // A checkout below /tmp would vanish under the container's own /tmp.
+    const hidden = [projectFolder, pythonHome()].filter((path) =>
+      mounts.some(({ mountPath }) => path.startsWith(`${mountPath}/`)),
+    )
     const size = (name: string) => (name === 'data' && options.dataSize !== undefined ? options.dataSize : undefined)
     return [
       `mount -t overlay overlay -o lowerdir=/,upperdir=${upper},workdir=${work} ${root}`,
@@ -172,6 +176,11 @@ export class Machine {
           ...(readOnly === true ? [`mount -o remount,ro,bind ${target}`] : []),
         ]
       }),
+      ...hidden.flatMap((path) => [
+        `mkdir -p ${root}${path}`,
+        `mount --bind ${path} ${root}${path}`,
+        `mount -o remount,ro,bind ${root}${path}`,
+      ]),
       `mount -o remount,ro,bind ${root}`,
       `exec chroot ${root} setpriv --reuid=${uid} --regid=${uid} --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all "$@"`,
     ].join('\n')

@@ -61,7 +61,8 @@ export const installPrograms = (root: string): void => {
 /** npm runs no scripts of packages here, so the links between the libraries are made by hand. */
 export const installPostgres = (target: string): void => {
   mkdirSync(dirname(target), { recursive: true })
-  cpSync(join(postgresPackage, 'native'), target, { recursive: true })
+  // Links that npm made lead into the package, which a container may not see.
+  cpSync(join(postgresPackage, 'native'), target, { recursive: true, dereference: true })
   const links = JSON.parse(readFileSync(join(postgresPackage, 'native/pg-symlinks.json'), 'utf8')) as readonly {
     readonly source: string
     readonly target: string
