@@ -27,9 +27,9 @@ export const listSecrets = (releaseName: string, options: RenderOptions): readon
 const merged = (secrets: readonly ListedSecret[]): readonly ListedSecret[] => {
   const byName = new Map<string, ListedSecret>()
   for (const secret of secrets) {
-    const { value, entries } = byName.get(secret.name) ?? { value: '', entries: [] }
+    const { value, entries } = byName.get(secret.name) ?? { value: secret.value, entries: [] }
     byName.set(secret.name, {
-      value: value === '' ? secret.value : `${value}, ${secret.value}`,
+      value: value.split(', ').includes(secret.value) ? value : `${value}, ${secret.value}`,
       name: secret.name,
       entries: [...entries, ...secret.entries.filter(({ key }) => !entries.some((one) => one.key === key))],
     })

@@ -4,13 +4,16 @@ import {
   assert,
   type Expr,
   eq,
+  hasKey,
   isEmpty,
   named,
   nonEmpty,
+  not,
   release,
   text,
 } from '../../helm/index.js'
 import { values } from '../values/index.js'
+import { variableName } from './part.js'
 
 const isProduction = named('isProduction', eq(values.profile, 'production'))
 
@@ -42,6 +45,32 @@ export const productionNeeds = ({ key, value, purpose, example, onlyWhen }: Secr
     problem: text`is empty, but production needs a Secret with ${purpose}.`,
     example,
   })
+
+interface PasswordsRule {
+  /** Path of the map. */
+  readonly key: string
+  readonly existingSecret: Expr<string>
+  readonly passwords: Expr<Readonly<Record<string, string>>>
+  readonly users: readonly string[]
+  readonly problem: string
+  /** When these users are needed; always, if nothing is said. */
+  readonly onlyWhen?: Expr<boolean>
+}
+
+/** Passwords in values, for development, are there for every user or for none. */
+export const passwordsAreComplete = (rule: PasswordsRule): readonly Assertion[] => {
+  const { key, existingSecret, users, problem, onlyWhen } = rule
+  const passwords = named(variableName(key), rule.passwords)
+  const isPartial = [isEmpty(existingSecret), nonEmpty(passwords)]
+  return users.map((user) =>
+    assert({
+      key: `${key}.${user}`,
+      refuseWhen: and(...(onlyWhen === undefined ? [] : [onlyWhen]), ...isPartial, not(hasKey(passwords, user))),
+      problem,
+      example: `${user}: at-least-twelve-characters`,
+    }),
+  )
+}
 
 interface InlineRule {
   readonly key: string

@@ -25,12 +25,14 @@ const hasLogin = named('mlflowHasLogin', or(isEmbedded, and(mlflow.isExternal, n
 
 type Setting = string | Expr<string>
 
-/** The settings with which the API's program reaches the registry. */
-export const mlflowSettings = {
-  MLFLOW_TRACKING_URI: when<Setting>(mlflow.isUsed, iff<string>(isEmbedded, mlflow.url, external.trackingUri)),
+const trackingUri = iff<string>(isEmbedded, mlflow.url, external.trackingUri)
+
+/** The settings with which the API's program reaches the registry; `onlyWhen` for programs that also work without. */
+export const mlflowSettings = (onlyWhen?: Expr<boolean>) => ({
+  MLFLOW_TRACKING_URI: onlyWhen === undefined ? trackingUri : when<Setting>(onlyWhen, trackingUri),
   MLFLOW_TRACKING_USERNAME: when<Setting>(hasLogin, iff<string>(isEmbedded, 'admin', external.user)),
   SLIPWAY_MLFLOW_PASSWORD_FILE: when<Setting>(hasLogin, `${folder}/password`),
-}
+})
 
 /** The password for that. */
 export const mlflowVolumes: Readonly<Record<string, OwnVolume>> = {

@@ -66,7 +66,7 @@ export interface DatabaseStorageValues extends StorageValues {
 
 export interface DatabaseServerValues {
   /**
-   * Connections at the same time. Each API pod takes up to 8.
+   * Connections at the same time. Each API pod takes up to 4.
    * @asType integer
    * @minimum 20
    * @maximum 2000

@@ -27,7 +27,7 @@ export interface MlflowValues extends PodValues {
   /** Those two themselves, for development only: production refuses secrets in values. */
   passwords: MlflowPasswords
   /**
-   * Processes that answer requests; each takes about 300 MiB.
+   * Processes that answer requests; each takes about 250 MiB.
    * @asType integer
    * @minimum 1
    * @maximum 32

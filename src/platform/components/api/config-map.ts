@@ -38,7 +38,7 @@ export const apiConfigMap = resource<IConfigMap>({
     SLIPWAY_RATE_LIMIT_PER_MINUTE: text`${api.rateLimitPerMinute}`,
     SLIPWAY_MODEL_URI: ifSet(modelUri, modelUri),
     SLIPWAY_MODEL_POLL_SECONDS: text`${api.model.pollSeconds}`,
-    ...mlflowSettings,
+    ...mlflowSettings(mlflow.isUsed),
     ...databaseSettings('app', database.isUsed),
     ...cacheSettings,
     SLIPWAY_CACHE_TTL_SECONDS: text`${api.cache.ttlSeconds}`,

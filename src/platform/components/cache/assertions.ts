@@ -1,6 +1,6 @@
-import { and, assert, hasKey, isEmpty, nonEmpty, not } from '../../../helm/index.js'
+import { and, assert, isEmpty } from '../../../helm/index.js'
 import { partnerIsKnown } from '../../kinds/partner-rule.js'
-import { createSecrets, productionNeeds, productionRefuses } from '../../kinds/secret-rules.js'
+import { createSecrets, passwordsAreComplete, productionNeeds, productionRefuses } from '../../kinds/secret-rules.js'
 import { cache } from '../../links/cache.js'
 import { values } from '../../values/index.js'
 import { users } from './users.js'
@@ -16,14 +16,13 @@ export const cacheAssertions = [
     example: createSecrets,
   }),
   productionRefuses({ key: 'cache.passwords', value: passwords, example: 'cache.existingSecret: slipway-cache' }),
-  ...Object.keys(users).map((user) =>
-    assert({
-      key: `cache.passwords.${user}`,
-      refuseWhen: and(isEmpty(existingSecret), nonEmpty(passwords), not(hasKey(passwords, user))),
-      problem: 'is missing, but another user has a password here: this one would have none.',
-      example: `${user}: at-least-twelve-characters`,
-    }),
-  ),
+  ...passwordsAreComplete({
+    key: 'cache.passwords',
+    existingSecret,
+    passwords,
+    problem: 'is missing, but another user has a password here: this one would have none.',
+    users: Object.keys(users),
+  }),
   assert({
     key: 'cache.external.host',
     refuseWhen: and(cache.isExternal, isEmpty(external.host)),

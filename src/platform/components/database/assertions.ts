@@ -1,12 +1,18 @@
-import { and, assert, eq, hasKey, isEmpty, named, nonEmpty, not } from '../../../helm/index.js'
+import { and, assert, eq, isEmpty } from '../../../helm/index.js'
 import { partnerIsKnown } from '../../kinds/partner-rule.js'
-import { createSecrets, productionNeeds, productionRefuses } from '../../kinds/secret-rules.js'
+import { createSecrets, passwordsAreComplete, productionNeeds, productionRefuses } from '../../kinds/secret-rules.js'
 import { database } from '../../links/database.js'
 import { values } from '../../values/index.js'
 import { embeddedUsers, users } from './secret.js'
 
 const { existingSecret, external, passwords } = values.database
-const inline = named('databasePasswords', passwords)
+
+const inline = {
+  key: 'database.passwords',
+  existingSecret,
+  passwords,
+  problem: 'is missing, but others have a password here: this user would have none.',
+}
 
 export const databaseAssertions = [
   productionNeeds({
@@ -21,17 +27,8 @@ export const databaseAssertions = [
     value: passwords,
     example: 'database.existingSecret: slipway-database',
   }),
-  ...[
-    ...users.map((user) => ({ user, isThere: database.isUsed })),
-    ...embeddedUsers.map((user) => ({ user, isThere: database.isEmbedded })),
-  ].map(({ user, isThere }) =>
-    assert({
-      key: `database.passwords.${user}`,
-      refuseWhen: and(isThere, isEmpty(existingSecret), nonEmpty(inline), not(hasKey(inline, user))),
-      problem: 'is missing, but others have a password here: this user would have none.',
-      example: `${user}: at-least-twelve-characters`,
-    }),
-  ),
+  ...passwordsAreComplete({ ...inline, users }),
+  ...passwordsAreComplete({ ...inline, users: embeddedUsers, onlyWhen: database.isEmbedded }),
   assert({
     key: 'database.external.host',
     refuseWhen: and(database.isExternal, isEmpty(external.host)),

@@ -13,7 +13,7 @@ const parts: TaskParts = {
   uid: api.uid,
   command: ['python', '-m', 'slipway_api', 'first-model'],
   env: {
-    ...mlflowSettings,
+    ...mlflowSettings(),
     SLIPWAY_FIRST_MODEL_NAME: firstModel.name,
     SLIPWAY_FIRST_MODEL_ALIAS: firstModel.alias,
     SLIPWAY_LOG_LEVEL: 'info',

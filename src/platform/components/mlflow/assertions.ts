@@ -1,6 +1,6 @@
-import { and, assert, eq, hasKey, isEmpty, named, nonEmpty, not } from '../../../helm/index.js'
+import { and, assert, eq, isEmpty, named, nonEmpty } from '../../../helm/index.js'
 import { partnerIsKnown } from '../../kinds/partner-rule.js'
-import { createSecrets, productionNeeds, productionRefuses } from '../../kinds/secret-rules.js'
+import { createSecrets, passwordsAreComplete, productionNeeds, productionRefuses } from '../../kinds/secret-rules.js'
 import { mlflow } from '../../links/mlflow.js'
 import { values } from '../../values/index.js'
 
@@ -16,14 +16,13 @@ export const mlflowAssertions = [
     example: createSecrets,
   }),
   productionRefuses({ key: 'mlflow.passwords', value: passwords, example: 'mlflow.existingSecret: slipway-mlflow' }),
-  ...['admin', 'session'].map((name) =>
-    assert({
-      key: `mlflow.passwords.${name}`,
-      refuseWhen: and(isEmpty(existingSecret), nonEmpty(passwords), not(hasKey(passwords, name))),
-      problem: 'is missing, but MLflow needs both admin and session.',
-      example: `${name}: at-least-twelve-characters`,
-    }),
-  ),
+  ...passwordsAreComplete({
+    key: 'mlflow.passwords',
+    existingSecret,
+    passwords,
+    problem: 'is missing, but MLflow needs both admin and session.',
+    users: ['admin', 'session'],
+  }),
   assert({
     key: 'database.mode',
     refuseWhen: and(mlflow.isEmbedded, eq(values.database.mode, 'none')),
