@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // They have a configuration of their own: vitest.boot.config.ts.
-    exclude: ['test/boot/**'],
+    // They have configurations of their own: vitest.{boot,cluster,e2e}.config.ts.
+    exclude: ['test/boot/**', 'test/cluster/**', 'test/e2e/**'],
     // A few tests start Helm hundreds of times; none depends on how fast that is.
     testTimeout: 300_000,
     hookTimeout: 300_000,

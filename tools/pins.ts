@@ -99,4 +99,12 @@ export const pins: readonly Pin[] = [
     probe: { command: 'kube-score', args: ['version'] },
     seconds: 40,
   },
+  {
+    name: 'kind',
+    version: '0.33.0',
+    package: 'sigs.k8s.io/kind',
+    variables: {},
+    probe: { command: 'kind', args: ['--version'] },
+    seconds: 15,
+  },
 ]

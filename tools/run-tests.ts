@@ -7,7 +7,7 @@ import { type Part, parts, type Step } from './tests/steps.js'
 
 /**
  * `make test`: every check of the project, one after the other. All of them run even when one fails; the last line
- * counts them together with the single tests of Vitest and pytest. Arguments choose parts: `chart`, `apps`.
+ * counts them together with the single tests of Vitest and pytest. Arguments choose parts of tools/tests/steps.ts.
  */
 const report = join(projectFolder, '.cache/tests.xml')
 

@@ -14,6 +14,9 @@ const count = (text: string): number => {
   return Number(text)
 }
 
+// Side by side: the programs need the processors, the images mostly wait for packages.
+const build = (standIns: boolean) => Promise.all([buildPrograms(), standIns ? buildImages() : undefined])
+
 const program = new Command('cluster')
   .description('A real Kubernetes on this machine, without Docker: see test/cluster/README.md.')
   .showHelpAfterError()
@@ -21,9 +24,10 @@ const program = new Command('cluster')
 program
   .command('build')
   .description('build the programs of the cluster and the stand-in images into the cache')
-  .action(async () => {
-    await checkPrerequisites()
-    await Promise.all([buildPrograms(), buildImages()])
+  .option('--no-stand-ins', 'the programs alone, which needs neither root nor Docker')
+  .action(async ({ standIns }: { standIns: boolean }) => {
+    if (standIns) await checkPrerequisites()
+    await build(standIns)
   })
 
 program
@@ -35,7 +39,7 @@ program
   .action((options: { nodes: number; fakeNodes: number; standIns: boolean }) =>
     alone(async () => {
       await checkPrerequisites()
-      await Promise.all([buildPrograms(), options.standIns ? buildImages() : undefined])
+      await build(options.standIns)
       await startCluster(options)
       say(`the cluster is up: export KUBECONFIG=${places.kubeconfig}`)
     }),

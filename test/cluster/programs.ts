@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { basename, join } from 'node:path'
 import { goEnvironment } from '../../tools/install/go.js'
+import { inTurn } from './lock.js'
 import { places } from './places.js'
 import { say } from './progress.js'
 import { run } from './shell.js'
@@ -74,14 +75,17 @@ export function choosePrograms(): void {
  *
  * @throws Failure when Go is missing or the build fails
  */
-export async function buildPrograms(): Promise<void> {
+export const buildPrograms = (): Promise<void> =>
+  existsSync(builtFolder()) ? Promise.resolve() : inTurn(places.programsLock, buildMissing)
+
+async function buildMissing(): Promise<void> {
   const folder = builtFolder()
-  if (existsSync(folder)) return say('programs: already built')
+  if (existsSync(folder)) return
   say('programs: building Kubernetes, etcd and the rest with Go; the first time some 10 minutes on two cores')
   const unfinished = `${folder}.unfinished`
   rmSync(unfinished, { recursive: true, force: true })
   mkdirSync(unfinished, { recursive: true })
-  const settings = await goSettings()
+  const settings = await goEnvironment()
   await compile(unfinished, settings)
   for (const [name, path] of Object.entries(packages))
     renameSync(join(unfinished, builtName(path)), join(unfinished, name))
@@ -90,9 +94,6 @@ export async function buildPrograms(): Promise<void> {
   removeOthers(folder)
   say(`programs: ${Object.keys(packages).length} built`)
 }
-
-/** Like the tools' build, with the settings that reach the module proxy: this one does leave the machine. */
-const goSettings = async (): Promise<NodeJS.ProcessEnv> => ({ ...(await goEnvironment()) })
 
 async function compile(target: string, env: NodeJS.ProcessEnv): Promise<void> {
   const version = (await go(['list', '-m', '-f', '{{.Version}}', 'k8s.io/kubernetes'], env)).trim()
@@ -117,8 +118,8 @@ async function compile(target: string, env: NodeJS.ProcessEnv): Promise<void> {
 const stamped = (version: string): string => {
   const [major = '', minor = ''] = version.slice(1).split('.')
   const facts = { gitVersion: version, gitMajor: major, gitMinor: minor, gitTreeState: 'clean' }
-  const places = ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version']
-  const stamps = places.flatMap((place) => Object.entries(facts).map(([name, value]) => `-X ${place}.${name}=${value}`))
+  const packages = ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version']
+  const stamps = packages.flatMap((path) => Object.entries(facts).map(([name, value]) => `-X ${path}.${name}=${value}`))
   // -s -w: no debug tables, a third smaller.
   return ['-s -w', ...stamps].join(' ')
 }

@@ -35,6 +35,18 @@ export const parts = {
     { name: 'contract of the applications', command: make('apps/contract_check', 'test'), runner: 'pytest' },
     { name: 'images of the applications', command: make('apps/images', 'test'), runner: 'pytest' },
   ],
+  e2e: [
+    {
+      name: 'the cluster, from up to down',
+      command: ['npx', 'vitest', 'run', '--config', 'vitest.cluster.config.ts'],
+      runner: 'vitest',
+    },
+    {
+      name: 'the chart on a cluster of three nodes',
+      command: ['npx', 'vitest', 'run', '--config', 'vitest.e2e.config.ts'],
+      runner: 'vitest',
+    },
+  ],
 } as const satisfies Readonly<Record<string, readonly Step[]>>
 
 export type Part = keyof typeof parts
