@@ -43,7 +43,7 @@ def make(docker: Docker, mirror: str | None = None) -> None:
         )
     if shutil.which("debootstrap") is None:
         raise NoBaseImage("`debootstrap` is missing: on Debian `apt-get install debootstrap`")
-    mirror = mirror or _mirror_of_this_machine()
+    mirror = mirror or mirror_of_this_machine()
     say(f"making {IMAGE} with debootstrap (Debian {SUITE}), some minutes")
     with TemporaryDirectory(prefix="slipway-debian-") as folder:
         root = Path(folder) / "root"
@@ -80,7 +80,7 @@ def _import(docker: Docker, root: Path) -> None:
         raise Failure("tar could not read the new root folder")
 
 
-def _mirror_of_this_machine() -> str | None:
+def mirror_of_this_machine() -> str | None:
     """Where apt gets Debian from on this machine; None (debootstrap's own default) elsewhere."""
     query = ["apt-get", "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages", "Label: Debian"]
     try:

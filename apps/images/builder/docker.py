@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +16,21 @@ class Docker:
     """Runs docker commands against one daemon."""
 
     environment: Mapping[str, str]
+    # Whether what a command prints is shown only if it fails.
+    quiet: bool = False
 
     def run(self, *arguments: str, stdin: int | None = None) -> None:
         """Run and show what it prints. Raises Failure."""
-        done = subprocess.run(["docker", *arguments], env=dict(self.environment), stdin=stdin, check=False)
+        done = subprocess.run(
+            ["docker", *arguments],
+            env=dict(self.environment),
+            stdin=stdin,
+            stdout=subprocess.PIPE if self.quiet else None,
+            stderr=subprocess.STDOUT if self.quiet else None,
+            check=False,
+        )
         if done.returncode:
+            sys.stderr.write((done.stdout or b"").decode(errors="replace"))
             raise Failure(f"`docker {arguments[0]}` failed; its last lines above say why")
 
     def read(self, *arguments: str, seconds: float | None = None) -> str | None:

@@ -11,7 +11,7 @@ import pytest
 
 from builder import debian, pip_settings, project
 from builder.daemon import docker_daemon
-from builder.docker import client
+from builder.docker import Docker, client
 from builder.failure import Failure, NoBaseImage
 from subjects import SUBJECTS, Subject
 
@@ -114,3 +114,15 @@ def test_an_ordinary_user_cannot_make_a_base_image(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     with pytest.raises(NoBaseImage, match="needs root"):
         debian.make(client())
+
+
+def test_quiet_docker_shows_its_output_only_if_it_fails(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    program = tmp_path / "docker"
+    program.write_text('#!/bin/sh\necho "$1 says something"\n[ "$1" = info ]\n')
+    program.chmod(0o755)
+    docker = Docker({"PATH": f"{tmp_path}:{os.environ['PATH']}"}, quiet=True)
+    docker.run("info")
+    assert capfd.readouterr() == ("", "")
+    with pytest.raises(Failure, match="`docker build` failed"):
+        docker.run("build")
+    assert capfd.readouterr().err == "build says something\n"

@@ -1,0 +1,1 @@
+"""What test/cluster/images/build does: the table of images, their builds, the archives for the cluster."""
