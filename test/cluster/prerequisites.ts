@@ -18,6 +18,9 @@ const fromDistribution: Readonly<Record<string, string>> = {
   openssl: 'openssl',
   ip: 'iproute2',
   pkill: 'procps',
+  // For the stand-in images: a daemon is started to build them, and stopped again.
+  dockerd: 'docker.io',
+  debootstrap: 'debootstrap',
 }
 
 /** Names every reason why the cluster cannot run here, or installs what is missing. Throws a Failure. */
