@@ -19,5 +19,7 @@ export const mlflowConfigMap = resourceWhen<IConfigMap>(mlflow.isEmbedded, {
     MLFLOW_SERVER_ALLOWED_HOSTS: allowedHosts,
     // Browsers send an origin with every change, also on MLflow's own pages.
     MLFLOW_SERVER_CORS_ALLOWED_ORIGINS: when(nonEmpty(publicUrl), publicUrl),
+    // Its runner of jobs, which serves evaluations of language models, is eight more processes: 2 GiB.
+    MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false',
   },
 })
