@@ -35,9 +35,8 @@ export const smokeTestPod = resourceWhen<IPod>(smokeTest.enabled, {
           '--fail-early',
           '--silent',
           '--show-error',
-          '--max-time=5',
-          '--retry=10',
-          '--retry-delay=3',
+          // Each value by itself: `--option=value` is known from curl 8.16 on.
+          ...['--max-time', '5', '--retry', '10', '--retry-delay', '3'],
           '--retry-all-errors',
           text`http://${nameOf('api')}:${api.ports.http}/readyz`,
           text`http://${nameOf('ui')}:${ui.ports.http}/_stcore/health`,
