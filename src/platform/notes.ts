@@ -62,7 +62,7 @@ export const notes = lines`
     ${when(
       mlflow.isEmbedded,
       lines`
-        inside the cluster, MLflow: ${mlflow.url}, user admin
+        inside the cluster, MLflow: http://${nameOf('mlflow')}.${release.namespace}:${components.mlflow.ports.http}, user admin
       `,
     )}
     ${outside(edge.uiHost, 'UI: ')}
