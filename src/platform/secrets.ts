@@ -14,6 +14,9 @@ export interface ListedEntry {
   /** For the users of the cache. */
   readonly first?: string
   readonly rights?: Readonly<Record<string, string>>
+  /** For a map of passwords: the address that the password is for, and its entry. */
+  readonly address?: string
+  readonly of?: string
 }
 
 export interface ListedSecret {
@@ -44,6 +47,7 @@ const list: Resource = resource<SecretList>({
           content: content.kind,
           ...(content.kind === 'apiKeyHash' && { ofValue: content.of.secret, ofEntry: content.of.entry }),
           ...(content.kind === 'cacheUsers' && { first: content.first, rights: content.rights }),
+          ...(content.kind === 'passwordMap' && { address: content.address, of: content.of }),
         })),
       }),
     ),

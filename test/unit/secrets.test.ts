@@ -58,6 +58,7 @@ describe('the Secrets of production', () => {
     const { 'slipway-cache': cache = {}, 'slipway-api-keys': keys = {} } = made(...production)
     expect(cache['users.acl']).toMatch(/^user default reset on nopass -@all \+ping\nuser app reset on #[0-9a-f]{64} /)
     expect(cache['users.acl']).not.toContain(cache.app)
+    expect(JSON.parse(cache['monitor.json'] ?? '')).toEqual({ 'redis://monitor@127.0.0.1:6379': cache.monitor })
     // That the API takes the key is tested in test/boot.
     expect(keys.ui).toMatch(/^scrypt\$16384\$8\$1\$[0-9a-f]{32}\$[0-9a-f]{64}$/)
   })

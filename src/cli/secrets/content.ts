@@ -26,6 +26,7 @@ export const makeContents = (secrets: readonly ListedSecret[]): Contents => {
   const derived = (secret: ListedSecret, entry: ListedEntry): string | undefined => {
     if (entry.content === 'random') return random.get(secret.name)?.get(entry.key)
     if (entry.content === 'cacheUsers') return cacheUsers(entry, random.get(secret.name) ?? new Map())
+    if (entry.content === 'passwordMap') return passwordMap(entry, random.get(secret.name) ?? new Map())
     if (entry.content === 'apiKeyHash') return hashOf(apiKey(secrets, entry, random))
     return undefined
   }
@@ -49,6 +50,10 @@ const apiKey = (secrets: readonly ListedSecret[], { ofValue = '', ofEntry = '' }
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** The password for an address, as redis_exporter reads it. */
+const passwordMap = ({ address = '', of = '' }: ListedEntry, passwords: ReadonlyMap<string, string>): string =>
+  JSON.stringify({ [address]: passwords.get(of) ?? '' })
 
 /** A line for each user, as Valkey reads them from its `aclfile`. */
 const cacheUsers = ({ first = '', rights = {} }: ListedEntry, passwords: ReadonlyMap<string, string>): string =>

@@ -1,13 +1,15 @@
 import type { Expr } from '../../helm/index.js'
 
 /**
- * What stands in an entry of a Secret. `random` text can be made for the user; `apiKeyHash` and `cacheUsers` (the first line,
- * and one for each entry of the Secret with rights) are made from other entries; what only the user has is `given`.
+ * What stands in an entry of a Secret. `random` text can be made for the user; `apiKeyHash`, `cacheUsers` (the first
+ * line, and one for each entry of the Secret with rights) and `passwordMap` (JSON: an address and an entry's password) are made
+ * from other entries; what only the user has is `given`.
  */
 export type SecretContent =
   | { readonly kind: 'random' }
   | { readonly kind: 'apiKeyHash'; readonly of: { readonly secret: string; readonly entry: Expr<string> } }
   | { readonly kind: 'cacheUsers'; readonly first: string; readonly rights: Readonly<Record<string, string>> }
+  | { readonly kind: 'passwordMap'; readonly address: string; readonly of: string }
   | { readonly kind: 'given' }
 
 export interface SecretEntry {

@@ -6,9 +6,9 @@ export interface CacheValues extends PodValues {
   /** `embedded` runs Valkey in the release, `external` uses a server that exists, `none` works without. */
   mode: 'embedded' | 'external' | 'none'
   /**
-   * Name of the Secret: `app`, the password of the API; with `embedded` also `users.acl`, the users as Valkey reads them, and
-   * `monitor`, the password of the exporter. Empty means a Secret named like the cache's objects: made by the chart from
-   * `passwords`, or else by you.
+   * Name of the Secret: `app`, the password of the API; with `embedded` also `users.acl`, the users as Valkey reads them,
+   * `monitor`, the password of the exporter, and `monitor.json`, the same as the exporter reads it. Empty means a Secret
+   * named like the cache's objects: made by the chart from `passwords`, or else by you.
    */
   existingSecret: ObjectName
   /** The passwords themselves, for development only: production refuses secrets in values. */

@@ -2,7 +2,7 @@ import { and, isEmpty, nonEmpty, or } from '../../../helm/index.js'
 import { type ExpectedSecret, given, random } from '../../kinds/expected-secret.js'
 import { cache } from '../../links/cache.js'
 import { values } from '../../values/index.js'
-import { healthCheckUser, users } from './users.js'
+import { exporterAddress, healthCheckUser, users } from './users.js'
 
 const { existingSecret, passwords } = values.cache
 
@@ -14,6 +14,11 @@ export const cacheSecrets: readonly ExpectedSecret[] = [
     entries: [
       { key: 'app', purpose: 'password of the API', content: random },
       { key: 'monitor', purpose: 'password of the exporter', content: random },
+      {
+        key: 'monitor.json',
+        purpose: 'that password, as the exporter reads it',
+        content: { kind: 'passwordMap', address: exporterAddress, of: 'monitor' },
+      },
       {
         key: 'users.acl',
         purpose: 'those users, as Valkey reads them',

@@ -16,7 +16,7 @@ export const cacheExporter = metricsSidecar({
   env: {
     REDIS_ADDR: `redis://127.0.0.1:${valkey}`,
     REDIS_USER: 'monitor',
-    REDIS_PASSWORD_FILE: '/var/run/secrets/slipway/monitor/password',
+    REDIS_PASSWORD_FILE: '/var/run/secrets/slipway/monitor/passwords.json',
     REDIS_EXPORTER_SET_CLIENT_NAME: 'false',
   },
   volumes: exporterVolumes,

@@ -1,9 +1,21 @@
 import type { ISecret } from 'kubernetes-models/v1'
-import { and, configText, isEmpty, lookup, named, nonEmpty, resourceWhen, sha256, when } from '../../../helm/index.js'
+import {
+  and,
+  configText,
+  isEmpty,
+  json,
+  lookup,
+  named,
+  nonEmpty,
+  resourceWhen,
+  sha256,
+  text,
+  when,
+} from '../../../helm/index.js'
 import { objectMeta } from '../../kinds/metadata.js'
 import { cache } from '../../links/cache.js'
 import { values } from '../../values/index.js'
-import { type CacheUser, healthCheckUser, users } from './users.js'
+import { type CacheUser, exporterAddress, healthCheckUser, users } from './users.js'
 
 const { existingSecret, passwords } = values.cache
 
@@ -25,6 +37,7 @@ export const cacheSecret = resourceWhen<ISecret>(and(cache.isUsed, isEmpty(exist
   stringData: {
     app: lookup(passwords, 'app', ''),
     monitor: lookup(passwords, 'monitor', ''),
+    'monitor.json': when(cache.isEmbedded, text`{"${exporterAddress}": ${json(lookup(passwords, 'monitor', ''))}}`),
     'users.acl': when(cache.isEmbedded, userList),
   },
 })

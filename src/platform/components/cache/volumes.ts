@@ -16,7 +16,7 @@ export const cacheServerVolumes: OwnVolumes = {
 
 export const exporterVolumes: OwnVolumes = {
   monitor: {
-    source: { secret: { secretName: cache.secretName, items: [{ key: 'monitor', path: 'password' }] } },
+    source: { secret: { secretName: cache.secretName, items: [{ key: 'monitor.json', path: 'passwords.json' }] } },
     mountPath: '/var/run/secrets/slipway/monitor',
     onlyWhen: values.cache.exporter.enabled,
   },
