@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { build, check } from './cli/build.js'
 import { imagesOf } from './cli/images.js'
+import { addLocalCommands } from './cli/local/index.js'
 import { compilePlatform, printOptions, projectFolder } from './cli/project.js'
 import { type RenderOptions, render } from './cli/render.js'
 import { type SecretsOptions, secrets } from './cli/secrets/index.js'
@@ -24,12 +25,14 @@ program
 
 const collect = (value: string, earlier: string[] = []): string[] => [...earlier, value]
 
-const withValues = (command: Command): Command =>
+const withValuesFlags = (command: Command): Command =>
   command
-    .argument('[release]', 'name of the release', 'slipway')
     .option('-f, --values <file>', 'values file; may be given several times', collect)
     .option('--set <key=value>', 'a single value, with the rules of helm --set', collect)
     .option('--set-string <key=value>', 'a single value that stays text', collect)
+
+const withValues = (command: Command): Command =>
+  withValuesFlags(command.argument('[release]', 'name of the release', 'slipway'))
     .option('-n, --namespace <name>', 'namespace of the release', 'default')
     .option('--kube-version <version>', 'Kubernetes version to render for')
 
@@ -81,6 +84,8 @@ program
     for (const explanation of explanations) console.log(formatExplanation(explanation, projectFolder))
   })
 
+addLocalCommands(program, withValuesFlags)
+
 // `slipway render | head` closes the pipe early; that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
@@ -88,7 +93,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 try {
-  program.parse()
+  await program.parseAsync()
 } catch (error) {
   const isExpected = [UserError, BuildError, BuildErrors].some((kind) => error instanceof kind)
   console.error(`slipway: ${isExpected ? (error as Error).message : ((error as Error).stack ?? String(error))}`)

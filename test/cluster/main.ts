@@ -69,6 +69,12 @@ program
     console.log(await kubectl('get', 'pods', '--all-namespaces', '--output=wide'))
   })
 
+// `… status | head` closes the pipe early; that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 try {
   await program.parseAsync()
 } catch (error) {

@@ -1,11 +1,11 @@
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { cacheFolder } from '../../src/cli/local/places.js'
 
 const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 /** What outlives the cluster: everything in it can be made again. */
-const cache = process.env.SLIPWAY_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'slipway')
+const cache = cacheFolder(process.env)
 const state = join(cache, 'cluster')
 
 /** The folders and files of the built-in cluster. */

@@ -1,0 +1,28 @@
+import type { Tell } from '../progress.js'
+import type { Access } from '../state.js'
+
+/** Values of the chart, as in a values file. */
+export type ChartValues = Readonly<Record<string, unknown>>
+
+/** What a command may use while it works on a cluster. */
+export interface Work {
+  readonly tell: Tell
+  readonly signal: AbortSignal
+}
+
+/** One way to have a Kubernetes; everything else is the same for all of them. */
+export interface Cluster {
+  /** Said when the step starts. */
+  readonly plan: string
+  readonly access: Access
+  /** Makes the cluster, or finds it running. Returns one line about it. */
+  start(work: Work): Promise<string>
+  /** Where its images come from, in one line. */
+  readonly images: string
+  /** Brings the images that no registry has, and returns the values with which the chart finds them. */
+  readonly bringImages?: (work: Work) => Promise<ChartValues>
+  /** Values that the chart needs on such a cluster, always the same. */
+  readonly values?: ChartValues
+  /** Removes it and names it, if it was there. Absent where slipway did not make it. */
+  readonly remove?: (work: Work) => Promise<string | undefined>
+}
