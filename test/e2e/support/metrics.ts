@@ -1,0 +1,26 @@
+import { type ComponentName, components } from '../../../src/platform/topology.js'
+import { printed } from './exec.js'
+import type { Release } from './release.js'
+import { prometheus } from './shop.js'
+
+/** Sum of a counter over all pods of a component, read from where Prometheus is: `name{label="value"}`, labels in any order. */
+export async function counted(
+  release: Release,
+  component: Extract<ComponentName, 'api' | 'ui'>,
+  metric: string,
+  labels: Readonly<Record<string, string>>,
+): Promise<number> {
+  const pods = await release.pods(component)
+  const place = await prometheus()
+  const pages = await Promise.all(
+    pods.map(({ status }) =>
+      printed(place, '/probe', 'get', `http://${status?.podIP}:${components[component].ports.metrics}/metrics`, '10s'),
+    ),
+  )
+  const wanted = Object.entries(labels).map(([name, value]) => `${name}="${value}"`)
+  return pages
+    .flatMap((page) => page.split('\n'))
+    .filter((line) => line.startsWith(`${metric}{`) && wanted.every((label) => line.includes(label)))
+    .map((line) => Number(line.split(' ').at(-1)))
+    .reduce((sum, one) => sum + one, 0)
+}

@@ -1,0 +1,13 @@
+import { beforeEach } from 'vitest'
+import { keepDiagnostics } from './diagnostics.js'
+import { namespacesOfRun } from './namespaces.js'
+
+// A failure in a cluster is seldom explained by its message alone.
+beforeEach(({ onTestFailed }) => {
+  onTestFailed(async ({ task }) => {
+    const folder = await keepDiagnostics(task.name, await namespacesOfRun())
+    const [error] = task.result?.errors ?? []
+    if (error !== undefined) error.message += `\nthe state of the cluster is in ${folder}`
+    console.error(`FAILED: ${task.name}: the state of the cluster is in ${folder}`)
+  })
+})

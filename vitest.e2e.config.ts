@@ -1,0 +1,31 @@
+import { basename } from 'node:path'
+import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+// The nodes are made of namespaces, mounts and cgroups.
+const isPossible = process.platform === 'linux' && process.getuid?.() === 0
+if (!isPossible) console.error('SKIPPED test/e2e: it needs root on Linux')
+
+/** Each file works alone; in this order they share one installation. */
+const order = ['commands', 'install', 'network-policies', 'reconcile', 'faults', 'autoscaling', 'quota']
+
+class InOrder extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => order.indexOf(basename(moduleId, '.test.ts'))
+    return [...files].sort((one, other) => place(one) - place(other))
+  }
+}
+
+/** Tests that install the chart in the built-in cluster and look what becomes of it. */
+export default defineConfig({
+  test: {
+    include: isPossible ? ['test/e2e/**/*.test.ts'] : [],
+    passWithNoTests: !isPossible,
+    globalSetup: isPossible ? ['test/e2e/support/global-setup.ts'] : [],
+    setupFiles: ['test/e2e/support/setup.ts'],
+    testTimeout: 420_000,
+    hookTimeout: 420_000,
+    fileParallelism: false,
+    sequence: { sequencer: InOrder },
+  },
+})
