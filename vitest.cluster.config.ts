@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config'
+import { obstacle } from './test/cluster/obstacle.js'
 
-const isPossible = process.platform === 'linux' && process.getuid?.() === 0
-if (!isPossible) console.error('SKIPPED test/cluster: it needs root on Linux')
+const why = obstacle()
+const isPossible = why === undefined
+if (!isPossible) console.error(`SKIPPED test/cluster: ${why}`)
 
 /** The test of the built-in cluster itself, which starts and removes it. */
 export default defineConfig({

@@ -1,10 +1,11 @@
 import { basename } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { obstacle } from './test/cluster/obstacle.js'
 
-// The nodes are made of namespaces, mounts and cgroups.
-const isPossible = process.platform === 'linux' && process.getuid?.() === 0
-if (!isPossible) console.error('SKIPPED test/e2e: it needs root on Linux')
+const why = obstacle()
+const isPossible = why === undefined
+if (!isPossible) console.error(`SKIPPED test/e2e: ${why}`)
 
 /** Each file works alone; in this order they share one installation. */
 const order = ['commands', 'install', 'network-policies', 'reconcile', 'faults', 'autoscaling', 'quota']

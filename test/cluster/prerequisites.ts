@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../../tools/failure.js'
+import { obstacle } from './obstacle.js'
 import { places } from './places.js'
 import { environment, run } from './shell.js'
 
@@ -25,9 +26,9 @@ const fromDistribution: Readonly<Record<string, string>> = {
 
 /** Names every reason why the cluster cannot run here, or installs what is missing. Throws a Failure. */
 export async function checkPrerequisites(): Promise<void> {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) {
-    throw new Failure('the built-in cluster needs root on Linux; with Docker, kind needs neither')
-  }
+  const why = obstacle()
+  if (why !== undefined)
+    throw new Failure(`the built-in cluster is not possible: ${why}; with Docker, kind is another way`)
   const hidden = ['/run/', '/var/lib/', '/var/log/'].find((folder) => `${places.cache}/`.startsWith(folder))
   if (hidden !== undefined) {
     throw new Failure(`the cache folder ${places.cache} lies below ${hidden}, of which each node has its own; \

@@ -5,7 +5,7 @@ import { clientPod, removePod } from './support/client-pod.js'
 import { core } from './support/cluster.js'
 import { kubectl, newestHelm } from './support/commands.js'
 import { type Place, printed } from './support/exec.js'
-import { predictionsFrom } from './support/load.js'
+import { type LoadSummary, predictionsFrom } from './support/load.js'
 import { crash, drain, evict, uncordon } from './support/nodes.js'
 import { type Observation, writeObservations } from './support/reliability.js'
 import { fewest, gatewayNamespace, installShop, setForScaling, shop } from './support/shop.js'
@@ -62,13 +62,17 @@ const expectNoFailure = ({ requests, failures, failedTries, failedRequests, late
   expect(requests).toBeGreaterThan(100)
 }
 
-/** Answers that are not in the prediction log when it has had time to write them. */
-const lostOf = async (summary: { from: string; until: string; statuses: Readonly<Record<string, number>> }) => {
-  const answered = summary.statuses['200'] ?? 0
-  const query = `SELECT count(*) FROM predictions WHERE created_at BETWEEN '${summary.from}' AND '${summary.until}'`
-  const kept = async () => Number((await shop.sql(query))[0])
-  await until('all predictions are in the log', 5, async () => (await kept()) >= answered).catch(() => undefined)
-  return answered - (await kept())
+/** Answers that are not in the prediction log when no row has come for longer than the API pauses between its tries. */
+const lostOf = async ({ from, until: end, statuses }: LoadSummary): Promise<number> => {
+  const answered = statuses['200'] ?? 0
+  const query = `SELECT count(*) FROM predictions WHERE created_at BETWEEN '${from}' AND '${end}'`
+  let [kept, since] = [0, performance.now()]
+  await until('the prediction log is written', 60, async () => {
+    const now = Number((await shop.sql(query))[0])
+    if (now !== kept) [kept, since] = [now, performance.now()]
+    return kept >= answered || performance.now() > since + 7_000
+  })
+  return answered - kept
 }
 
 const apiPod = async (isThere: (nodeName: string) => boolean = () => true): Promise<V1Pod> => {
