@@ -23,6 +23,11 @@ async def watch_schema(log: PredictionLog, state: State) -> None:
             state.schema_current = True
             await asyncio.sleep(AWAY_SECONDS)
             continue
+        except Exception:
+            # Nobody waits for this task: without this it would end unseen, and the process be unready for good.
+            logger.exception("the schema of the database cannot be read")
+            await asyncio.sleep(AWAY_SECONDS)
+            continue
         if state.schema_current:
             return
         logger.warning("the database waits for a migration: run `python -m slipway_api migrate`")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -262,6 +263,24 @@ async def test_knows_whether_the_schema_is_current(
     with pytest.raises(LogUnavailable, match="slipway_api migrate"):
         await unmigrated.find(uuid4())
     await unmigrated.stop(1)
+
+
+async def test_a_table_that_may_not_be_read_yet_is_not_current(
+    database: Settings, connection: psycopg.AsyncConnection, open_log: OpenLog, tmp_path: Path
+) -> None:
+    """So it is while a migration runs: first there is the table, then the right to read it."""
+    await connection.execute("CREATE ROLE newcomer LOGIN PASSWORD 'new'")
+    password = tmp_path / "password"
+    password.write_text("new")
+    log = await open_log(database.model_copy(update={"database_user": "newcomer", "database_password_file": password}))
+    try:
+        assert await log.schema_is_current() is False
+        await connection.execute("GRANT SELECT ON alembic_version TO newcomer")
+        assert await log.schema_is_current() is True
+    finally:
+        await log.stop(1)
+        await connection.execute("DROP OWNED BY newcomer")
+        await connection.execute("DROP ROLE newcomer")
 
 
 async def test_entries_wait_for_the_migration(

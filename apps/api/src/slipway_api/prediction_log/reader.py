@@ -46,7 +46,8 @@ class Reader:
         async def query(connection: AsyncConnection) -> bool:
             try:
                 cursor = await connection.execute("SELECT version_num FROM alembic_version")
-            except psycopg.errors.UndefinedTable:
+            except (psycopg.errors.UndefinedTable, psycopg.errors.InsufficientPrivilege):
+                # A migration that runs makes the table first, and gives the right to read it a moment later.
                 return False
             row = await cursor.fetchone()
             return is_current(None if row is None else str(row[0]))
