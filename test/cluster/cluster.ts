@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { applyAddOns, waitForAddOns } from './add-ons.js'
 import { nodeNetwork } from './addresses.js'
 import { removeCgroups } from './cgroups.js'
-import { controlPlane, outsideInterface, startControlPlane, startVolumes } from './control-plane.js'
+import { controlPlane, disconnectFromOutside, startControlPlane, startVolumes } from './control-plane.js'
 import { addFakeNodes } from './fake-nodes.js'
 import { fillImageStore } from './image-store.js'
 import { changeKernelSettings, restoreKernelSettings } from './kernel-settings.js'
@@ -11,7 +11,6 @@ import { startNode } from './node.js'
 import { places } from './places.js'
 import { choosePrograms } from './programs.js'
 import { say } from './progress.js'
-import { run } from './shell.js'
 import { until } from './wait.js'
 
 export interface Wanted {
@@ -41,9 +40,7 @@ export async function startCluster({ nodes, fakeNodes }: Wanted): Promise<void> 
 export async function removeCluster(): Promise<void> {
   const machines = runningMachines()
   await Promise.all(machines.map((machine) => machine.kill()))
-  await until('the interface to the cluster is gone', 10, async () => {
-    return !(await run('ip', ['-brief', 'link'])).includes(`${outsideInterface}@`)
-  })
+  await disconnectFromOutside()
   // A group is free a moment after its last process.
   await until('the control groups are gone', 20, () => {
     removeCgroups()

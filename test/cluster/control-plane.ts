@@ -13,7 +13,7 @@ export const controlPlane = new Machine('control-plane')
 
 const bridge = 'nodes'
 /** The interface through which this machine reaches the cluster: the one trace of it outside its namespaces. */
-export const outsideInterface = 'slipway'
+const outsideInterface = 'slipway'
 
 const facts = (network: string): Facts => ({
   state: places.state,
@@ -85,6 +85,12 @@ async function connectToOutside(network: string): Promise<void> {
   await addToBridge('outside', outsideInterface, process.pid)
   await run('ip', ['address', 'add', `${addressOf.outside(network)}/24`, 'dev', outsideInterface])
   await run('ip', ['link', 'set', outsideInterface, 'up'])
+}
+
+/** The interface would go with the namespace at its other end, which takes the kernel up to a minute. */
+export async function disconnectFromOutside(): Promise<void> {
+  const isThere = (await run('ip', ['-brief', 'link'])).includes(`${outsideInterface}@`)
+  if (isThere) await run('ip', ['link', 'delete', outsideInterface])
 }
 
 /** A cable between the bridge (`port`) and an interface in the network of a process. */

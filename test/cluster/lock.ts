@@ -13,6 +13,13 @@ export async function alone(work: () => Promise<void>): Promise<void> {
   await holding(places.clusterLock, work)
 }
 
+/** Keeps others from testing on the cluster until the returned function is called. Throws a Failure when somebody does. */
+export function takeForTests(): () => void {
+  const holder = holderOf(places.testsLock)
+  if (holder !== undefined) throw new Failure(`process ${holder} runs the tests on this cluster: wait for it`)
+  return hold(places.testsLock)
+}
+
 /** Does something after everybody else who does the same; what they have built need not be built again. */
 export async function inTurn(file: string, work: () => Promise<void>): Promise<void> {
   const holder = holderOf(file)
@@ -30,13 +37,18 @@ const holderOf = (file: string): number | undefined => {
 }
 
 async function holding(file: string, work: () => Promise<void>): Promise<void> {
+  const release = hold(file)
+  try {
+    await work()
+  } finally {
+    release()
+  }
+}
+
+const hold = (file: string): (() => void) => {
   mkdirSync(dirname(file), { recursive: true })
   // Of a process that has ended.
   rmSync(file, { force: true })
   writeFileSync(file, JSON.stringify(recordOf(process.pid)), { flag: 'wx' })
-  try {
-    await work()
-  } finally {
-    rmSync(file, { force: true })
-  }
+  return () => rmSync(file, { force: true })
 }

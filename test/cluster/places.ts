@@ -17,8 +17,9 @@ export const places = {
   archives: join(cache, 'images'),
   /** A folder of containerd with all images unpacked, from which each node starts. */
   imageStore: join(cache, 'image-store'),
-  /** Say who is changing the cluster, and who is building its programs. */
+  /** Say who is changing the cluster, who is testing on it, and who is building its programs. */
   clusterLock: join(cache, 'cluster.lock'),
+  testsLock: join(cache, 'tests.lock'),
   programsLock: join(cache, 'programs.lock'),
   /** The running cluster, and nothing else: removed with it. */
   state,
