@@ -34,7 +34,7 @@ describe('up, status, logs and down, with the built-in cluster', () => {
   })
 
   it('logs are those of a component', () => {
-    expect(slipway('logs', 'api', '--tail', '200')).toContain('http')
+    expect(slipway('logs', 'api', '--tail', '0')).toContain('"message": "model loaded"')
   })
 
   it('down leaves nothing on the machine', async () => {
