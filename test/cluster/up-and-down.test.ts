@@ -13,8 +13,10 @@ describe('up, status, logs and down, with the built-in cluster', () => {
 
   beforeAll(async () => {
     if (isClusterUp()) throw new Error('a cluster is up, and this test would remove it: make down')
+    // Packages of the distribution and Docker's images are meant to stay.
+    execFileSync('npx', ['tsx', 'test/cluster/main.ts', 'build'], { stdio: ['ignore', 'inherit', 'inherit'] })
     before = await machineState()
-  })
+  }, 1_800_000)
   afterAll(() => slipway('down'))
 
   it('up installs the chart and prints addresses that answer', async () => {
