@@ -89,8 +89,12 @@ async function connectToOutside(network: string): Promise<void> {
 
 /** The interface would go with the namespace at its other end, which takes the kernel up to a minute. */
 export async function disconnectFromOutside(): Promise<void> {
-  const isThere = (await run('ip', ['-brief', 'link'])).includes(`${outsideInterface}@`)
-  if (isThere) await run('ip', ['link', 'delete', outsideInterface])
+  const isThere = async () => (await run('ip', ['-brief', 'link'])).includes(`${outsideInterface}@`)
+  if (!(await isThere())) return
+  // It may go by itself at this moment.
+  await run('ip', ['link', 'delete', outsideInterface]).catch(async (error) => {
+    if (await isThere()) throw error
+  })
 }
 
 /** A cable between the bridge (`port`) and an interface in the network of a process. */
