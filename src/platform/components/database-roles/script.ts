@@ -13,8 +13,8 @@ export const script = configText`
 `
 
 /** Users and what they may do. `psql` fills in a variable as a quoted text or name. */
-const passwordOf = (user: string) => lines`\\set password \`cat "$PASSWORDS/${user}"\`
-ALTER ROLE ${user} LOGIN PASSWORD :'password';`
+const passwordOf = (user: string, login = 'LOGIN ') => lines`\\set password \`cat "$PASSWORDS/${user}"\`
+ALTER ROLE ${user} ${login}PASSWORD :'password';`
 
 /** Idempotent: what is there stays, passwords become those of the Secret. */
 export const sql = configText`
@@ -32,7 +32,7 @@ export const sql = configText`
     FROM unnest(ARRAY['migrator', 'app', 'mlflow', 'backup', 'monitor']) AS wanted(name)
     WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) \\gexec
 
-  ${passwordOf('migrator')}
+  ${passwordOf('migrator', '')}
   ${passwordOf('app')}
   ${passwordOf('mlflow')}
   ${passwordOf('backup')}
@@ -57,5 +57,7 @@ export const sql = configText`
   ALTER DEFAULT PRIVILEGES FOR ROLE migrator IN SCHEMA public
     GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO app;
   ALTER DEFAULT PRIVILEGES FOR ROLE migrator IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO app;
+  -- Migrations begin only now: the API could not use tables that were made before.
+  ALTER ROLE migrator LOGIN;
   \\echo users and databases are as the values say
 `
