@@ -6,8 +6,9 @@ import { type Counts, countsOf, inWords, none, sum } from './tests/counts.js'
 import { type Part, parts, type Step } from './tests/steps.js'
 
 /**
- * `make test`: every check of the project, one after the other. All of them run even when one fails; the last line
- * counts them together with the single tests of Vitest and pytest. Arguments choose parts of tools/tests/steps.ts.
+ * `make test`: every check of the project, one after the other. All of them run even when one fails; the last lines
+ * name what failed, and count the checks together with the single tests of Vitest and pytest. Arguments choose parts
+ * of tools/tests/steps.ts.
  */
 const report = join(projectFolder, '.cache/tests.xml')
 
@@ -16,7 +17,7 @@ const reporting: Readonly<Record<NonNullable<Step['runner']>, { args: readonly s
   pytest: { args: [], environment: { PYTEST_ADDOPTS: `--junit-xml=${report}` } },
 }
 
-function run({ command: [program, ...args], runner }: Step): Counts {
+function run({ name, command: [program, ...args], runner }: Step): Counts {
   rmSync(report, { force: true })
   const { args: more, environment } = runner === undefined ? { args: [], environment: {} } : reporting[runner]
   const { status } = spawnSync(program, [...args, ...more], {
@@ -28,7 +29,7 @@ function run({ command: [program, ...args], runner }: Step): Counts {
   const counted = existsSync(report) ? countsOf(readFileSync(report, 'utf8')) : none
   // A step that is one check; or a runner that gave up, for example on a file that cannot be loaded.
   if (runner === undefined || (!succeeded && counted.failed === 0)) {
-    return sum(counted, { ...none, [succeeded ? 'passed' : 'failed']: 1 })
+    return sum(counted, succeeded ? { ...none, passed: 1 } : { ...none, failed: 1, failures: [name] })
   }
   return counted
 }
@@ -57,6 +58,9 @@ const results = names
 console.log()
 for (const { step, counts, seconds } of results) {
   console.log(`${step.name.padEnd(48)} ${`${seconds} s`.padStart(6)}   ${inWords(counts)}`)
+}
+for (const { step, counts } of results) {
+  for (const failure of counts.failures) console.log(`FAILED: ${step.name}: ${failure}`)
 }
 const total = results.map(({ counts }) => counts).reduce(sum, none)
 console.log(`\n${inWords(total)}`)

@@ -1,22 +1,29 @@
 import { expect, it } from 'vitest'
 import { countsOf, inWords, none } from '../../../tools/tests/counts.js'
 
-it('adds up the suites of a report of Vitest', () => {
-  const report = `<testsuites name="vitest tests" tests="7" failures="1" errors="0" time="0.1">
+it('adds up the suites of a report of Vitest, and names what failed', () => {
+  const report = `<?xml version="1.0" encoding="UTF-8" ?>
+  <testsuites name="vitest tests" tests="7" failures="1" errors="0" time="0.1">
     <testsuite name="a.test.ts" hostname="h" tests="5" failures="1" errors="0" skipped="2" time="0.1">
-      <testcase name="tests=&quot;9&quot;"></testcase></testsuite>
-    <testsuite name="b.test.ts" hostname="h" tests="2" failures="0" errors="0" skipped="0" time="0.1"></testsuite>`
-  expect(countsOf(report)).toEqual({ passed: 4, failed: 1, skipped: 2 })
+      <testcase classname="a.test.ts" name="add &gt; says &quot;9&quot;" time="0.1"><failure message="no">it says 8</failure></testcase>
+      <testcase classname="a.test.ts" name="add &gt; says nothing" time="0.1"></testcase></testsuite>
+    <testsuite name="b.test.ts" hostname="h" tests="2" failures="0" errors="0" skipped="0" time="0.1"></testsuite>
+  </testsuites>`
+  expect(countsOf(report)).toEqual({ passed: 4, failed: 1, skipped: 2, failures: ['a.test.ts: add > says "9"'] })
 })
 
 it('counts what pytest calls an error as failed', () => {
-  const report = '<testsuites><testsuite name="pytest" errors="2" failures="1" skipped="1" tests="10" time="1.5">'
-  expect(countsOf(report)).toEqual({ passed: 6, failed: 3, skipped: 1 })
+  const report = `<testsuites><testsuite name="pytest" errors="1" failures="1" skipped="1" tests="10" time="1.5">
+    <testcase classname="tests.test_a" name="test_one[x]"><error message="no database" /></testcase>
+    <testcase classname="tests.test_a" name="test_two"><failure message="no">assert</failure></testcase>
+  </testsuite></testsuites>`
+  const failures = ['tests.test_a: test_one[x]', 'tests.test_a: test_two']
+  expect(countsOf(report)).toEqual({ passed: 7, failed: 2, skipped: 1, failures })
 })
 
 it('finds nothing in a report without suites', () => expect(countsOf('<testsuites/>')).toEqual(none))
 
 it('mentions what was skipped only when something was', () => {
-  expect(inWords({ passed: 2, failed: 0, skipped: 0 })).toBe('2 passed, 0 failed')
-  expect(inWords({ passed: 2, failed: 0, skipped: 3 })).toBe('2 passed, 0 failed, 3 skipped')
+  expect(inWords({ ...none, passed: 2 })).toBe('2 passed, 0 failed')
+  expect(inWords({ ...none, passed: 2, skipped: 3 })).toBe('2 passed, 0 failed, 3 skipped')
 })
