@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // The usual number leaves one processor to nobody: on two processors it doubles the time.
+    maxWorkers: '100%',
     include: ['test/**/*.test.ts'],
     // They have configurations of their own: vitest.{boot,cluster,e2e}.config.ts.
     exclude: ['test/boot/**', 'test/cluster/**', 'test/e2e/**'],

@@ -24,7 +24,7 @@ const regressions = readdirSync(regressionsFolder)
   .map((file) => JSON.parse(readFileSync(join(regressionsFolder, file), 'utf8')) as AgreementCase)
 
 /** Cases of a run with one engine; `CASES=20000` looks harder. */
-const casesWith = (version: HelmRelease): number => Number(process.env.CASES ?? (version === newestHelm ? 2000 : 300))
+const casesWith = (version: HelmRelease): number => Number(process.env.CASES ?? (version === newestHelm ? 600 : 100))
 
 /** Counts what Helm makes of the cases, so that a run in which it refuses everything does not pass. */
 const counting = (helm: HelmRenderer) => {
