@@ -66,6 +66,8 @@ def test_api_away_in_between_keeps_the_form(page: Page, shaky_ui: UiProcess, sha
 def open_page_away(page: Page) -> None:
     page.locator("a:visible", has_text="Explore").first.click()
     expect(page.get_by_role("heading", name="The prediction service cannot be reached")).to_be_visible()
+    # The page before may say the same, but offers nothing.
+    expect(button(page, "Try again")).to_be_visible()
 
 
 @pytest.mark.parametrize("screen", ["1440"], indirect=True)
