@@ -6,10 +6,12 @@ import { core } from './cluster.js'
 import { kubectl } from './commands.js'
 import { resultsFolder } from './results.js'
 
-/** Writes down what a namespace looks like, and returns the folder. */
-export async function keepDiagnostics(title: string, namespaces: readonly string[]): Promise<string> {
+/** Writes down an error and what namespaces look like, and returns the folder. */
+export async function keepDiagnostics(title: string, error: string, namespaces: readonly string[]): Promise<string> {
   const folder = join(resultsFolder, 'failures', title.replace(/[^A-Za-z0-9.]+/g, '-').slice(0, 80))
   rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'error.txt'), error)
   for (const namespace of namespaces) await keepNamespace(join(folder, namespace), namespace)
   return folder.slice(projectFolder.length + 1)
 }

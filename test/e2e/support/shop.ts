@@ -32,7 +32,7 @@ export async function installShop(version?: HelmVersion): Promise<void> {
   await shop.settled()
 }
 
-/** Numbers of API pods between which the autoscaler chooses: those of test/e2e/values.yaml. */
+/** Numbers of API pods between which the autoscaler chooses: the most is too much for pods that share no node. */
 export const [fewest, most] = [3, 6]
 
 /** Time in which the autoscaler takes one pod away at most. */
