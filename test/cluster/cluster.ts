@@ -22,6 +22,11 @@ export const isClusterUp = (): boolean => controlPlane.isRunning
 
 /** Starts what does not run yet. Programs and archives of images must be there. */
 export async function startCluster({ nodes, fakeNodes }: Wanted): Promise<void> {
+  if (!isClusterUp() && existsSync(places.state)) {
+    // After a power cut etcd still knows nodes and pods of then, of which nobody runs.
+    say('removing what is left of a cluster that ended without being removed')
+    await removeCluster()
+  }
   choosePrograms()
   changeKernelSettings()
   const network = await nodeNetwork()

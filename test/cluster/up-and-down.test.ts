@@ -1,22 +1,39 @@
 import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addressesWith } from '../../src/cli/local/addresses.js'
-import { isClusterUp } from './cluster.js'
+import { isClusterUp, runningMachines } from './cluster.js'
+import { kubectl } from './control-plane.js'
 import { differences, type MachineState, machineState } from './machine-state.js'
 
 const slipway = (...args: readonly string[]): string =>
   execFileSync('npx', ['slipway', ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
 
+const cluster = (...args: readonly string[]): void => {
+  execFileSync('npx', ['tsx', 'test/cluster/main.ts', ...args], { stdio: ['ignore', 'inherit', 'inherit'] })
+}
+
+let before: MachineState
+
+beforeAll(async () => {
+  if (isClusterUp()) throw new Error('a cluster is up, and this test would remove it: make down')
+  // Packages of the distribution and Docker's images are meant to stay.
+  cluster('build')
+  before = await machineState()
+}, 1_800_000)
+
+describe('a cluster that has lost its power', () => {
+  afterAll(() => cluster('down'))
+
+  it('is begun anew', async () => {
+    cluster('up', '--nodes', '2', '--no-stand-ins')
+    await Promise.all(runningMachines().map((machine) => machine.kill()))
+    cluster('up', '--no-stand-ins')
+    expect(await kubectl('get', 'nodes', '--output=name')).toBe('node/node1\n')
+  })
+})
+
 // What somebody does who comes to the project, in that order.
 describe('up, status, logs and down, with the built-in cluster', () => {
-  let before: MachineState
-
-  beforeAll(async () => {
-    if (isClusterUp()) throw new Error('a cluster is up, and this test would remove it: make down')
-    // Packages of the distribution and Docker's images are meant to stay.
-    execFileSync('npx', ['tsx', 'test/cluster/main.ts', 'build'], { stdio: ['ignore', 'inherit', 'inherit'] })
-    before = await machineState()
-  }, 1_800_000)
   afterAll(() => slipway('down'))
 
   it('up installs the chart and prints addresses that answer', async () => {
