@@ -1,5 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { apiDefaults } from '../../src/platform/values/api.js'
 import { until } from '../cluster/wait.js'
 import { clientPod, removePod } from './support/client-pod.js'
 import { core } from './support/cluster.js'
@@ -36,10 +37,13 @@ afterAll(async () => {
 })
 
 const leastSeconds = 15
+/** Predictions a second. */
+const rate = 15
+const { preStopSeconds } = apiDefaults.shutdown
 
 /** Sends predictions while something happens and until everything is well again. */
 const observe = async (fault: string, happen: () => Promise<unknown>): Promise<Required<Observation>> => {
-  const load = await predictionsFrom(client, { rate: 15 })
+  const load = await predictionsFrom(client, { rate })
   const start = performance.now()
   try {
     await happen()
@@ -117,8 +121,8 @@ describe('no request fails while', () => {
       expect(await evict(namespace, nameOf(other))).toBe(429)
       await uncordon(node)
     })
-    // The pod that ended while the database was away could not write down its last predictions.
-    expect(lost).toBeLessThan(10)
+    // A pod that ends while the database is away cannot write down what it answers until the Service has forgotten it.
+    expect(lost).toBeLessThan(rate * preStopSeconds)
     expectNoFailure({ ...observation, lost: 0 })
   })
 

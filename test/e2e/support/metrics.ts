@@ -1,4 +1,5 @@
 import { type ComponentName, components } from '../../../src/platform/topology.js'
+import { until } from '../../cluster/wait.js'
 import { printed } from './exec.js'
 import type { Release } from './release.js'
 import { prometheus } from './shop.js'
@@ -13,9 +14,11 @@ export async function counted(
   const pods = await release.pods(component)
   const place = await prometheus()
   const pages = await Promise.all(
-    pods.map(({ status }) =>
-      printed(place, '/probe', 'get', `http://${status?.podIP}:${components[component].ports.metrics}/metrics`, '10s'),
-    ),
+    pods.map(({ status }) => {
+      const url = `http://${status?.podIP}:${components[component].ports.metrics}/metrics`
+      // Network policies learn about a pod that has just started a moment later.
+      return until(`${url} answers`, 10, () => printed(place, '/probe', 'get', url, '10s'))
+    }),
   )
   const wanted = Object.entries(labels).map(([name, value]) => `${name}="${value}"`)
   return pages
