@@ -2,6 +2,7 @@ import type { V1Affinity, V1Pod } from '@kubernetes/client-node'
 import { until } from '../../cluster/wait.js'
 import { core } from './cluster.js'
 import type { Place } from './exec.js'
+import { makeNamespace } from './namespaces.js'
 
 export const probeImage = 'slipway.local/probe:1'
 
@@ -46,9 +47,10 @@ const podOf = ({ namespace, name, labels = {}, affinity, args = ['sleep', '2h'] 
   },
 })
 
-/** Starts a pod with the program `probe`, unless it runs, and returns where commands can be run. */
+/** Starts a pod with the program `probe` and its namespace, unless they are there, and returns where commands can be run. */
 export async function clientPod(parts: ClientParts): Promise<Place & { readonly ip: string }> {
   const { namespace, name } = parts
+  await makeNamespace(namespace)
   const { items } = await core.listNamespacedPod({ namespace, fieldSelector: `metadata.name=${name}` })
   if (items.length === 0) await core.createNamespacedPod({ namespace, body: podOf(parts) })
   const ip = await until(`pod ${namespace}/${name} runs`, 60, async () => {

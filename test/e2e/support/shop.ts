@@ -1,6 +1,5 @@
 import { clientPod } from './client-pod.js'
 import type { HelmVersion } from './commands.js'
-import { makeNamespace } from './namespaces.js'
 import { Release } from './release.js'
 
 /** The release that most tests share: each leaves it as the values say. */
@@ -14,16 +13,10 @@ export const gatewayNamespace = 'e2e-gateway'
 export const monitoringNamespace = 'e2e-monitoring'
 
 /** A pod where the values say that the gateway is. */
-export const gateway = async () => {
-  await makeNamespace(gatewayNamespace)
-  return clientPod({ namespace: gatewayNamespace, name: 'gateway' })
-}
+export const gateway = () => clientPod({ namespace: gatewayNamespace, name: 'gateway' })
 
 /** A pod where the values say that Prometheus is. */
-export const prometheus = async () => {
-  await makeNamespace(monitoringNamespace)
-  return clientPod({ namespace: monitoringNamespace, name: 'prometheus' })
-}
+export const prometheus = () => clientPod({ namespace: monitoringNamespace, name: 'prometheus' })
 
 /** Installs the shared release, unless a test before has. */
 export async function installShop(version?: HelmVersion): Promise<void> {
@@ -47,10 +40,10 @@ export const setForScaling = (maxReplicas: number, ...more: readonly string[]): 
   '--set',
   [
     'api.scheduling.antiAffinity=preferred',
-    'api.resources.requests.cpu=60m',
+    'api.resources.requests.cpu=40m',
     `api.autoscaling.maxReplicas=${maxReplicas}`,
     `api.autoscaling.scaleDown.periodSeconds=${scaleDownSeconds}`,
-    'api.autoscaling.scaleDown.stabilizationSeconds=15',
+    'api.autoscaling.scaleDown.stabilizationSeconds=30',
     ...more,
   ].join(),
 ]
