@@ -85,6 +85,25 @@ async def test_the_old_model_stays_when_the_new_one_fails(model: Path) -> None:
     assert models.last_failure is None
 
 
+@pytest.mark.parametrize(("poll_seconds", "longest"), [(5, 5), (60, 30), (0, 30)])
+async def test_the_first_model_is_looked_for_at_least_as_often_as_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, poll_seconds: int, longest: int
+) -> None:
+    models = registry(Settings(model_uri=str(tmp_path / "later"), model_poll_seconds=poll_seconds))
+    waits: list[float] = []
+
+    async def do_not_wait(seconds: float) -> bool:
+        waits.append(seconds)
+        if len(waits) == 12:
+            raise asyncio.CancelledError
+        return False
+
+    monkeypatch.setattr(models, "_reload_requested", do_not_wait)
+    with pytest.raises(asyncio.CancelledError):
+        await models._run()
+    assert longest / 2 <= max(waits) <= longest
+
+
 async def test_nothing_is_loaded_when_nothing_changed(model: Path) -> None:
     models = registry(Settings(model_uri=str(model)))
     assert await models.refresh()

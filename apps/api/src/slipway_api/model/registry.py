@@ -19,7 +19,7 @@ from slipway_api.telemetry.metrics import Metrics
 
 logger = logging.getLogger(__name__)
 
-# Waits between attempts to load the first model; afterwards the poll interval rules.
+# Waits between attempts to load the first model, never longer than the poll interval, which rules afterwards.
 FIRST_RETRY_SECONDS = 1.0
 LONGEST_RETRY_SECONDS = 30.0
 # A classifier with more classes gets no class label in metrics: every class is a series.
@@ -90,13 +90,12 @@ class ModelRegistry:
         self._reload.set()
 
     async def _run(self) -> None:
-        back_off = BackOff(FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS)
+        poll_seconds: float | None = self._settings.model_poll_seconds or None
+        back_off = BackOff(FIRST_RETRY_SECONDS, min(LONGEST_RETRY_SECONDS, poll_seconds or LONGEST_RETRY_SECONDS))
         forced = True
         while True:
             await self.refresh(forced=forced)
-            wait: float | None = self._settings.model_poll_seconds or None
-            if self.current is None:
-                wait = back_off.next_pause()
+            wait = back_off.next_pause() if self.current is None else poll_seconds
             forced = await self._reload_requested(wait)
 
     async def _reload_requested(self, wait: float | None) -> bool:
