@@ -25,13 +25,16 @@ export const excerptOf = async (client: Client, namespace: string, { name, reaso
   return { lines, isLog: false }
 }
 
-/** Of the run that crashed; of the present one when there was none before. */
+/** What the kubelet answers, as if it were a log, when the container of that run has just been removed. */
+const isNoLog = (text: string): boolean => /^unable to retrieve container logs for \S+$/.test(text)
+
+/** Of the run that crashed; of the present one when there was none before, or its log is gone. */
 const logOf = async (client: Client, namespace: string, pod: string, container: string, hasCrashed: boolean) => {
   for (const previous of hasCrashed ? [true, false] : [false]) {
     try {
       const text = await client.core.readNamespacedPodLog({ name: pod, namespace, container, previous, tailLines: 40 })
       const lines = lastLines(text)
-      if (lines !== '') return lines
+      if (lines !== '' && !isNoLog(lines)) return lines
     } catch {
       // A container that has not started has no log.
     }

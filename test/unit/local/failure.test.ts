@@ -52,6 +52,12 @@ describe('the excerpt', () => {
     expect((await excerptOf(serverWith({ log }), 'trial', waitingWith(crashed))).lines).toContain('    out of luck')
   })
 
+  it('is the end of the present run when the log of the one before is gone', async () => {
+    const log = (previous: boolean) =>
+      previous ? 'unable to retrieve container logs for containerd://1f' : 'out of luck'
+    expect((await excerptOf(serverWith({ log }), 'trial', waitingWith(crashed))).lines).toContain('    out of luck')
+  })
+
   it('is made of events where nothing has started: the last warnings', async () => {
     const warning = (reason: string, message: string, at: number) => ({
       ...event('slipway-api-x', reason, message, at),
