@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    // The usual number leaves one processor to nobody: on two processors it doubles the time.
+    // By default Vitest leaves one processor out: of two that is half.
     maxWorkers: '100%',
     include: ['test/**/*.test.ts'],
     // They have configurations of their own: vitest.{boot,cluster,e2e}.config.ts.

@@ -46,7 +46,7 @@ export class Machine {
     await until(
       `${this.name} has its mounts`,
       10,
-      () => existsSync(`/proc/${inner}/root/run/ready`),
+      () => existsSync(join('/proc', String(inner), 'root', 'run', 'ready')),
       () => tail(log),
     )
   }
