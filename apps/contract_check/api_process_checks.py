@@ -3,7 +3,6 @@
 import random
 import shlex
 import signal
-import socket
 import time
 import uuid
 from pathlib import Path
@@ -28,6 +27,7 @@ from contract_check.surroundings import CLIENT, DRAIN_SECONDS
 from contract_check.target import Target, expect_status
 from contract_check.verdicts import Broken, Moment, NotTested, expect, line
 from contract_check.workload import SecretFolder
+from ports import free_port
 
 START_SECONDS: Final = 300
 ROTATION_SECONDS: Final = 60
@@ -65,17 +65,11 @@ def _log_level(target: Target) -> None:
 @line("api-env-2", "api-env-3", moment=Moment.OTHER_RUNS)
 def _neighbours_away(target: Target) -> None:
     if "neighbours_away" not in target.memory:
-        away = {"HOST": "127.0.0.1", "PORT": str(_closed_port())}
+        away = {"HOST": "127.0.0.1", "PORT": str(free_port())}
         changes = {f"SLIPWAY_{who}_{what}": value for who in ("DATABASE", "CACHE") for what, value in away.items()}
         with target.another_run(READY, changes):
             predict(target, {"row": row_of(target)})
         target.memory["neighbours_away"] = "fine"
-
-
-def _closed_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @line("api-env-4", moment=Moment.OTHER_RUNS)

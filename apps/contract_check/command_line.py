@@ -55,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"contract-check: nobody answers at {options.url}: {error}", file=sys.stderr)
         return EXIT_USAGE
     except Broken as error:
+        print(f"contract-check: the workload does not start: {error}", file=sys.stderr)
         verdicts, code = [_of_what_does_not_start(line, error) for line in lines], EXIT_BROKEN
     print(_as_json(verdicts) if options.json else _as_text(verdicts))
     return code

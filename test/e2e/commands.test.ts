@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CoreV1Api, KubeConfig } from '@kubernetes/client-node'
@@ -8,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Running } from '../../src/cli/local/forward/plan.js'
 import { projectFolder } from '../../src/cli/project.js'
 import { places } from '../cluster/places.js'
+import { freePort } from '../support/free-port.js'
 
 /**
  * The commands `up`, `status`, `logs` and `down` as somebody types them, on the built-in cluster. To them it is an
@@ -58,14 +58,6 @@ const up = (...more: readonly string[]): Promise<Ended> => {
 }
 
 const forwards = (): Running => JSON.parse(readFileSync(join(cache, 'local/forwards.json'), 'utf8')) as Running
-
-const freePort = async (): Promise<number> => {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 beforeAll(async () => {
   for (const component of Object.keys(ports) as (keyof typeof ports)[]) ports[component] = await freePort()

@@ -14,9 +14,10 @@ from pathlib import Path
 import httpx
 import mlflow
 import pytest
+from ports import free_port
 
 from slipway_api.settings import Settings
-from tests.core.api_process import PATIENCE_SECONDS, free_port
+from tests.core.api_process import PATIENCE_SECONDS
 
 # The full mlflow package is no requirement of the API.
 PROGRAM = Path(__file__).parents[2] / "mlflow" / ".venv" / "bin" / "mlflow"

@@ -6,7 +6,6 @@ import os
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from ports import free_port
 from psycopg import sql
 
 USER = "app"
@@ -144,7 +144,7 @@ class PostgresServer:
 def postgres_server() -> Iterator[PostgresServer]:
     """A running server on a free loopback port; it and its files are gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="slipway-postgres-"))
-    server = PostgresServer(folder, _programs(), _free_port(), secrets.token_hex(16), _other_user_if_root())
+    server = PostgresServer(folder, _programs(), free_port(), secrets.token_hex(16), _other_user_if_root())
     try:
         _initialise(server)
         server.start()
@@ -190,12 +190,6 @@ def _programs() -> Path:
         if (folder / "initdb").exists():
             return folder
     raise RuntimeError("PostgreSQL is not installed; on Debian: apt-get install postgresql")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _children(process: int) -> list[int]:

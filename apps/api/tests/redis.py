@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ports import free_port
 
 HOST = "127.0.0.1"
 PROGRAMS = ("valkey-server", "redis-server")
@@ -103,7 +104,7 @@ class RedisServer:
 def redis_server(password: str = "") -> Iterator[RedisServer]:
     """A running server on a free port of the loopback interface; everything of it is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="slipway-redis-") as folder:
-        server = RedisServer(Path(folder), _free_port(), password)
+        server = RedisServer(Path(folder), free_port(), password)
         server.start()
         try:
             yield server
@@ -123,12 +124,6 @@ def _program() -> str:
         if path := shutil.which(program):
             return path
     raise RuntimeError("the tests need redis-server; install it, for example with: apt-get install redis-server")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
 
 
 def _packed(*words: str) -> bytes:

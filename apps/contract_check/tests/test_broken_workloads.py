@@ -5,12 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from api_process import free_port
 
 from command import Result, contract_check
 from contract_check import api_process_checks
 from contract_check.confined import landlock_version
 from contract_check.contract import read_contract
+from ports import free_port
 
 HERE = Path(__file__).parent
 LINES = {line.id: line for line in read_contract()}
@@ -92,6 +92,7 @@ def test_another_user(tmp_path: Path) -> None:
     result = contract_check("api", url, "--metrics", metrics, "--command", command, "--user", "10001")
     assert result.code == 1
     assert "Permission denied" in result.reasons["api-life-1"]
+    assert "does not start: it ended with exit code" in result.errors
 
 
 def test_a_port_that_is_taken_is_not_taken_for_the_workload() -> None:

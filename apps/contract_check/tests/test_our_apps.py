@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from api_process import free_port, running_api
+from api_process import running_api
 from postgres import PostgresServer, postgres_server
 from redis import RedisServer, redis_server
 
 from command import contract_check
 from contract_check.surroundings import CLIENT
+from ports import free_port
 from pythons import UI_VENV, command_for
 
 # Nobody made a load fail, an unhandled error or a click: these have no series then.

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from api_process import free_port
 
+from ports import free_port
 from pythons import APPS, UI_VENV
 
 UP = APPS / "up"

@@ -12,7 +12,7 @@ import urllib.request
 from pathlib import Path
 
 API = Path(__file__).resolve().parents[2] / "api"
-sys.path[:0] = [str(API / "tests"), str(API / "src")]
+sys.path[:0] = [str(API / "tests"), str(API / "src"), str(API.parent)]
 
 from postgres import postgres_server  # noqa: E402  # pyright: ignore[reportMissingImports]  found by the line above
 

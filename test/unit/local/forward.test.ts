@@ -10,6 +10,7 @@ import { portsMustBeFree } from '../../../src/cli/local/forward/control.js'
 import type { Plan, Report, Running } from '../../../src/cli/local/forward/plan.js'
 import { chooseTarget } from '../../../src/cli/local/forward/target.js'
 import { projectFolder } from '../../../src/cli/project.js'
+import { freePort } from '../../support/free-port.js'
 
 describe('the pod behind a Service', () => {
   const endpoint = (name: string, conditions = {}) => ({ addresses: [], conditions, targetRef: { kind: 'Pod', name } })
@@ -184,14 +185,6 @@ describe('the process that forwards ports', () => {
       child.once('message', (report: Report) => resolve(report))
       child.send(plan)
     })
-
-  const freePort = async (): Promise<number> => {
-    const server = createServer()
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const { port } = server.address() as AddressInfo
-    await new Promise((resolve) => server.close(resolve))
-    return port
-  }
 
   it('opens its ports, writes down who it is, and goes on alone', async () => {
     const port = await freePort()

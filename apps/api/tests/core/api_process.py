@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from ports import free_port
 
 ROOT = Path(__file__).parents[2]
 # An idle machine needs two seconds; a busy one must not fail a test.
@@ -104,9 +104,3 @@ def running_api(folder: Path, environment: Mapping[str, str] | None = None) -> I
         yield api
     finally:
         api.kill()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

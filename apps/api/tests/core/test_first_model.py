@@ -11,6 +11,7 @@ from typing import Any
 
 import mlflow
 import pytest
+from ports import free_port
 
 from slipway_api.lifecycle import State
 from slipway_api.model import first_model, registration
@@ -19,7 +20,7 @@ from slipway_api.model.first_model import FirstModelFailed, run
 from slipway_api.model.registry import ModelRegistry
 from slipway_api.settings import Settings, SettingsError
 from slipway_api.telemetry.metrics import Metrics
-from tests.core.api_process import FOREIGN, ROOT, free_port
+from tests.core.api_process import FOREIGN, ROOT
 from tests.mlflow_server import USER, MlflowServer, mlflow_server, needs_mlflow_server, used_by_this_process
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default"), needs_mlflow_server]
