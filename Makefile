@@ -46,7 +46,7 @@ unit: node_modules ## run the tests that need no Helm
 	@npx vitest run test/unit
 
 e2e: node_modules tools apps ## run the tests on a real Kubernetes of three nodes, as root
-	@npx tsx tools/run-tests.ts e2e
+	@npx tsx tools/run-tests.ts cluster e2e
 
 apps: ## install what the applications and their tests run: Debian packages (as root) and virtual environments
 	@apps/prerequisites.sh

@@ -35,12 +35,14 @@ export const parts = {
     { name: 'contract of the applications', command: make('apps/contract_check', 'test'), runner: 'pytest' },
     { name: 'images of the applications', command: make('apps/images', 'test'), runner: 'pytest' },
   ],
-  e2e: [
+  cluster: [
     {
       name: 'the cluster, from up to down',
       command: ['npx', 'vitest', 'run', '--config', 'vitest.cluster.config.ts'],
       runner: 'vitest',
     },
+  ],
+  e2e: [
     {
       name: 'the chart on a cluster of three nodes',
       command: ['npx', 'vitest', 'run', '--config', 'vitest.e2e.config.ts'],

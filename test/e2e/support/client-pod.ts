@@ -28,12 +28,24 @@ export const restricted = {
   seccompProfile: { type: 'RuntimeDefault' },
 }
 
+/**
+ * Without it a lost question costs 5 s. One is lost when a name server of the cluster has just ended and the question
+ * comes from a port that asked this server before: kube-proxy keeps such flows until it hears of the end, 0.4 s later.
+ */
+const dnsConfig = {
+  options: [
+    { name: 'timeout', value: '1' },
+    { name: 'attempts', value: '3' },
+  ],
+}
+
 const podOf = ({ namespace, name, labels = {}, affinity, args = ['sleep', '2h'] }: ClientParts): V1Pod => ({
   metadata: { namespace, name, labels: { ...labels, [clientLabel]: 'true' } },
   spec: {
     automountServiceAccountToken: false,
     enableServiceLinks: false,
     terminationGracePeriodSeconds: 0,
+    dnsConfig,
     ...(affinity !== undefined && { affinity }),
     containers: [
       {
