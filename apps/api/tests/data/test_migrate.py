@@ -24,7 +24,10 @@ from slipway_api.prediction_log import migrate, schema
 from slipway_api.prediction_log.partitions import months_from, partition_name
 from slipway_api.prediction_log.tables import metadata
 from slipway_api.settings import Settings, SettingsError
+from tests.other_user import open_to_all
 from tests.postgres import PostgresServer, postgres_server
+
+PACKAGE = Path(prediction_log.__file__).parents[1]
 
 
 def rows(server: PostgresServer, settings: Settings, statement: str) -> list[tuple[Any, ...]]:
@@ -164,11 +167,11 @@ def test_the_code_and_the_revisions_agree(server: PostgresServer, database: Sett
     engine.dispose()
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can hand the files to another user")
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+@pytest.mark.skipif(not open_to_all(PACKAGE), reason="another user cannot read this folder: clone into an open one")
 def test_needs_no_writable_files(server: PostgresServer, empty_database: Settings) -> None:
     """As in the container: another user, who may write nowhere, and migrations inside the installed package."""
-    package = Path(prediction_log.__file__).parents[1]
-    search_path = os.pathsep.join([str(package.parent), *filter(None, sys.path)])
+    search_path = os.pathsep.join([str(PACKAGE.parent), *filter(None, sys.path)])
     program = (
         "import logging; logging.basicConfig(level='INFO');"
         "from slipway_api.settings import load_settings; from slipway_api.prediction_log import migrate;"
