@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
 import mlflow
 import pytest
-from ports import free_port
 
+from ports import free_port, is_free
 from slipway_api.settings import Settings
 from tests.core.api_process import PATIENCE_SECONDS
 
@@ -44,13 +45,13 @@ class MlflowServer:
     def password_file(self) -> Path:
         return self.folder / "password"
 
-    def settings(self, **changes: object) -> Settings:
-        given = {
+    def settings(self, **changes: Any) -> Settings:
+        given: dict[str, Any] = {
             "mlflow_tracking_uri": self.url,
             "mlflow_tracking_username": USER if self.password else "",
             "mlflow_password_file": self.password_file if self.password else None,
         }
-        return Settings(**(given | changes))  # type: ignore[arg-type]
+        return Settings(**(given | changes))
 
     def start(self) -> None:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("MLFLOW_")}
@@ -71,6 +72,9 @@ class MlflowServer:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
             self._process = None
+            # Those that it started die in their own time, and answer until then: 12 ms were seen.
+            while not is_free(self.port):
+                time.sleep(0.001)
 
     def change_password(self, new: str) -> None:
         """On the server only: the file is rewritten by who rotates."""
