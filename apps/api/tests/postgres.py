@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from ports import free_port
 from psycopg import sql
+
+from ports import free_port
 
 USER = "app"
 _START_SECONDS = 30.0

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from ports import free_port
 
 HOST = "127.0.0.1"

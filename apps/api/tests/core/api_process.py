@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+
 from ports import free_port
 
 ROOT = Path(__file__).parents[2]

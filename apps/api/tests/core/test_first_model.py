@@ -11,8 +11,8 @@ from typing import Any
 
 import mlflow
 import pytest
-from ports import free_port
 
+from ports import free_port
 from slipway_api.lifecycle import State
 from slipway_api.model import first_model, registration
 from slipway_api.model.artifact import Artifact

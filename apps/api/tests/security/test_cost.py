@@ -4,6 +4,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -21,15 +22,21 @@ CALLS = 300
 LIMIT_SECONDS = 0.001
 
 
+class Part(Protocol):
+    async def start(self) -> None: ...
+
+    async def stop(self) -> None: ...
+
+
 @asynccontextmanager
-async def running(*parts: object) -> AsyncIterator[None]:
+async def running(*parts: Part) -> AsyncIterator[None]:
     for part in parts:
-        await part.start()  # type: ignore[attr-defined]
+        await part.start()
     try:
         yield
     finally:
         for part in parts:
-            await part.stop()  # type: ignore[attr-defined]
+            await part.stop()
 
 
 async def processor_seconds(call: Callable[[], Awaitable[object]]) -> float:

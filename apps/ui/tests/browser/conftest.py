@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from photograph import SCREENS, Photograph, Screen
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from ports import free_port
 
 from fake_api import FakeApi
+from ports import free_port
 from ui_process import UiProcess
 
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from ports import free_port
 from walk import button
 
 from fake_api import FakeApi
 from oidc_provider import CLIENT_ID, CLIENT_SECRET, USER, OidcProvider
+from ports import free_port
 from ui_process import UiProcess
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("screen", ["1440"], indirect=True)]

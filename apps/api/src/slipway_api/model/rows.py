@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,7 +65,8 @@ def check_rows(rows: Sequence[object], signature: Signature, at: Sequence[str] =
     """
     if errors := _keys(rows, signature, at):
         raise InvalidRowsError(errors)
-    checked: Sequence[Row] = rows  # type: ignore[assignment]  # the keys were just looked at, the values are next
+    # The keys were just looked at, the values are next.
+    checked = cast("Sequence[Row]", rows)
     columns: dict[str, NDArray[Any]] = {}
     for feature in signature.features:
         column = [row.get(feature.name) for row in checked]
