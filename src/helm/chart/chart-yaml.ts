@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import { portableYaml } from '../evaluator/helm-yaml.js'
+import { portableYaml } from '../values/helm-yaml.js'
 import type { ChartMetadata } from './definition.js'
 
 /** `Chart.yaml`. */

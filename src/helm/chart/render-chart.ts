@@ -1,7 +1,7 @@
 import type { Rendering } from '../evaluator/chart-evaluator.js'
-import { coalesceValues, type HelmVersion } from '../evaluator/coalesce-values.js'
-import type { PlainMap } from '../evaluator/go-semantics.js'
+import type { PlainMap } from '../go/semantics.js'
 import { validateValues } from '../schema/validate.js'
+import { coalesceValues, type HelmVersion } from '../values/coalesce-values.js'
 import type { CompiledChart } from './compile.js'
 
 export interface RenderInput {

@@ -1,4 +1,4 @@
-import { isMap } from '../evaluator/go-semantics.js'
+import { isMap } from '../go/semantics.js'
 import { entrySchemaOf, type JsonSchema } from '../schema/json-schema.js'
 
 /** The values as Markdown: one table per top-level key. */

@@ -1,7 +1,7 @@
 import { Document, isMap, type Pair, type Scalar, type YAMLMap } from 'yaml'
-import { isMap as isMapValue, type PlainMap } from '../evaluator/go-semantics.js'
-import { portableYaml } from '../evaluator/helm-yaml.js'
+import { isMap as isMapValue, type PlainMap } from '../go/semantics.js'
 import type { JsonSchema } from '../schema/json-schema.js'
+import { portableYaml } from '../values/helm-yaml.js'
 
 const commentWidth = 110
 

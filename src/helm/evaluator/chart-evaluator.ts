@@ -1,6 +1,7 @@
 import type { Assertion } from '../builder/assertion.js'
 import type { Helper } from '../builder/helper.js'
 import type { Resource } from '../builder/resource.js'
+import { isTruthy, type PlainMap } from '../go/semantics.js'
 import { formatPosition } from '../node/origin.js'
 import type { ChartParts } from '../transform/check.js'
 import { isDocument } from '../transform/check.js'
@@ -10,7 +11,6 @@ import type { RenderContext } from './context.js'
 import { DocumentCompiler } from './document-compiler.js'
 import { type Evaluate, ExpressionCompiler } from './expression-compiler.js'
 import { Frame } from './frame.js'
-import { isTruthy, type PlainMap } from './go-semantics.js'
 
 /** An object as a cluster would get it. */
 export interface RenderedObject {

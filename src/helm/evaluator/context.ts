@@ -1,4 +1,4 @@
-import type { PlainMap } from './go-semantics.js'
+import type { PlainMap } from '../go/semantics.js'
 
 /** What Helm passes to every template. Keys are spelt as templates spell them. */
 export interface RenderContext {

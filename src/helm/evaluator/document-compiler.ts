@@ -1,3 +1,4 @@
+import { asMap, goJson, goText, isTruthy, setEntry, sortedKeys } from '../go/semantics.js'
 import type {
   DocumentNode,
   EntryNode,
@@ -14,7 +15,6 @@ import { presentCondition } from '../transform/present-condition.js'
 import type { Types } from '../transform/types.js'
 import type { Evaluate, ExpressionCompiler } from './expression-compiler.js'
 import type { Frame } from './frame.js'
-import { asMap, goJson, goText, isTruthy, setEntry, sortedKeys } from './go-semantics.js'
 
 /** Adds what a child of a mapping, a sequence or a text stands for: nothing, one thing or many. */
 type Write<Into> = (frame: Frame, into: Into) => void

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { functions } from '../function/table.js'
+import { asMap, goJson, goText, isMap, type PlainMap } from '../go/semantics.js'
 import type { CallNode, ExpressionNode, IncludeNode, MemberNode } from '../node/expression-node.js'
 import type { Frame } from './frame.js'
-import { asMap, goJson, goText, isMap, type PlainMap } from './go-semantics.js'
 
 /** A node as a function: walking the tree once per chart instead of once per render is what makes rendering fast. */
 export type Evaluate = (frame: Frame) => unknown

@@ -1,6 +1,6 @@
+import type { PlainMap } from '../go/semantics.js'
 import type { Binding, VariableNode } from '../node/expression-node.js'
 import type { RenderContext } from './context.js'
-import type { PlainMap } from './go-semantics.js'
 
 interface Bound {
   readonly binding: Binding

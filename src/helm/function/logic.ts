@@ -1,4 +1,4 @@
-import { isTruthy } from '../evaluator/go-semantics.js'
+import { isTruthy } from '../go/semantics.js'
 import { booleanType, type ValueType } from '../node/value-type.js'
 import { commonType } from './common-type.js'
 import { call, defineFunctions, type FunctionDefinition, type Operand, type Printed, returns } from './definition.js'

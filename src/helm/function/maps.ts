@@ -1,4 +1,4 @@
-import { asMap } from '../evaluator/go-semantics.js'
+import { asMap } from '../go/semantics.js'
 import { booleanType, integerType, type ValueType } from '../node/value-type.js'
 import { commonType, openType } from './common-type.js'
 import { call, defineFunctions, returns } from './definition.js'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { goJson } from '../evaluator/go-semantics.js'
+import { goJson } from '../go/semantics.js'
 import { booleanType, nameType, stringType } from '../node/value-type.js'
 import { defineFunctions, filter, returns } from './definition.js'
 

@@ -1,9 +1,9 @@
 import type { CompiledChart } from '../chart/compile.js'
 import { printChart } from '../chart/print-chart.js'
 import { InvalidValuesError, type RenderInput, renderChart } from '../chart/render-chart.js'
-import { mergeValues } from '../evaluator/coalesce-values.js'
-import type { PlainMap } from '../evaluator/go-semantics.js'
-import { parseSet } from '../evaluator/set-values.js'
+import type { PlainMap } from '../go/semantics.js'
+import { mergeValues } from '../values/coalesce-values.js'
+import { parseSet } from '../values/set-values.js'
 import { differences, type Evaluated } from './difference.js'
 import { type HelmRenderer, type HelmRequest, lineOf } from './helm-renderer.js'
 

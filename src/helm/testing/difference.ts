@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { RenderedObject, Rendering } from '../evaluator/chart-evaluator.js'
-import { goJson } from '../evaluator/go-semantics.js'
+import { goJson } from '../go/semantics.js'
 import type { HelmResult } from './helm-renderer.js'
 
 /** What the in-process evaluator said: a rendering, or why the schema refuses the values. */

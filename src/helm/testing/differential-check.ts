@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { CompiledChart } from '../chart/compile.js'
-import type { PlainMap } from '../evaluator/go-semantics.js'
+import type { PlainMap } from '../go/semantics.js'
 import { type AgreementCase, disagreements, filesOf } from './agreement.js'
 import type { HelmRenderer } from './helm-renderer.js'
 import { changesArbitrary, overridesOf } from './values-arbitrary.js'

@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { parse } from 'yaml'
 import type { RenderedObject } from '../evaluator/chart-evaluator.js'
-import type { PlainMap } from '../evaluator/go-semantics.js'
-import { helmYaml } from '../evaluator/helm-yaml.js'
+import type { PlainMap } from '../go/semantics.js'
+import { helmYaml } from '../values/helm-yaml.js'
 import { type HelmRenderer, type HelmRequest, type HelmResult, valuesText } from './helm-renderer.js'
 
 const run = promisify(execFile)

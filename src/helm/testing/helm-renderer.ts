@@ -1,6 +1,6 @@
 import type { RenderedObject } from '../evaluator/chart-evaluator.js'
-import type { HelmVersion } from '../evaluator/coalesce-values.js'
-import type { PlainMap } from '../evaluator/go-semantics.js'
+import type { PlainMap } from '../go/semantics.js'
+import type { HelmVersion } from '../values/coalesce-values.js'
 
 /** A chart, values and the settings of `helm template`. */
 export interface HelmRequest {

@@ -1,4 +1,4 @@
-import type { PlainMap } from '../evaluator/go-semantics.js'
+import type { PlainMap } from '../go/semantics.js'
 import type { JsonSchema } from '../schema/json-schema.js'
 import { keysOf, nest } from './values-arbitrary.js'
 

@@ -1,6 +1,6 @@
 import type { CompiledChart } from '../chart/compile.js'
 import { type RenderInput, renderChart } from '../chart/render-chart.js'
-import type { PlainMap } from '../evaluator/go-semantics.js'
+import type { PlainMap } from '../go/semantics.js'
 
 /**
  * The object of one template, such as `web/deployment`.

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { mergeValues } from '../evaluator/coalesce-values.js'
-import type { PlainMap } from '../evaluator/go-semantics.js'
+import type { PlainMap } from '../go/semantics.js'
 import { entrySchemaOf, type JsonSchema } from '../schema/json-schema.js'
 import { validateValues } from '../schema/validate.js'
+import { mergeValues } from '../values/coalesce-values.js'
 import { trickyTexts } from './tricky-texts.js'
 
 /** One key of the values, set to something. */

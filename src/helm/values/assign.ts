@@ -1,4 +1,4 @@
-import { isMap, type PlainMap, setEntry } from './go-semantics.js'
+import { isMap, type PlainMap, setEntry } from '../go/semantics.js'
 
 /** Keys of maps and positions of lists, from the outside to a value. */
 export type Path = readonly (string | number)[]

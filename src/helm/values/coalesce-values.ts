@@ -1,4 +1,4 @@
-import { isMap, type PlainMap, setEntry } from './go-semantics.js'
+import { isMap, type PlainMap, setEntry } from '../go/semantics.js'
 
 /** Helm versions differ in what a null in the values does. */
 export type HelmVersion = '3.21' | '4.2' | '4.3'

@@ -1,5 +1,5 @@
+import type { PlainMap } from '../go/semantics.js'
 import { assign, type Path } from './assign.js'
-import type { PlainMap } from './go-semantics.js'
 
 /**
  * `--set a.b=1,c={x,y}` as Helm reads it (`pkg/strvals/parser.go`): `true`, `false`, `null` and whole numbers get their
