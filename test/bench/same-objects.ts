@@ -30,7 +30,8 @@ export const compareObjects = (made: Made, reference: Made): string => {
     ),
   ]
   return differences.length === 0
-    ? `${all}, equal but for the checksums of configuration, which each hashes in its own way.`
+    ? `${all}, equal but for the checksums of configuration, which each hashes in its own way, and for the order ` +
+        'of lists that are sets to Kubernetes.'
     : `${made.by} makes ${made.objects.length} objects, ${reference.by} ${reference.objects.length}; ` +
         `${differences.join('; ')}.`
 }

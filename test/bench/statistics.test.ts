@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
 import { interleave } from './contender.js'
 import { compareObjects } from './same-objects.js'
 import { growthExponent, ratioOf, summarize } from './statistics.js'
+import { templateSize } from './template-size.js'
 
 describe('the arithmetic of the benchmarks', () => {
   it('summarizes samples in any order', () => {
@@ -52,9 +56,39 @@ describe('the comparison of what contenders make', () => {
     expect(said(config({ 'checksum/config': 'f'.repeat(64) }))).toContain('equal but for the checksums')
   })
 
+  it('takes any order of a list that is a set, unless its items refer to each other', () => {
+    const pod = (...values: readonly string[]) => ({
+      kind: 'Pod',
+      metadata: { name: 'a' },
+      spec: { env: values.map((value) => ({ name: value.slice(-1), value })), args: values },
+    })
+    const compare = (own: object, other: object) =>
+      compareObjects({ by: 'it', objects: [own as never] }, { by: 'slipway', objects: [other as never] })
+    const withArgs = (object: ReturnType<typeof pod>, args: readonly string[]) => ({
+      ...object,
+      spec: { ...object.spec, args },
+    })
+    expect(compare(withArgs(pod('x', 'y'), []), withArgs(pod('y', 'x'), []))).toContain('equal but for')
+    expect(compare(withArgs(pod('x', '$(x)y'), []), withArgs(pod('$(x)y', 'x'), []))).toContain('different: Pod/a')
+    expect(compare(pod('x', 'y'), withArgs(pod('x', 'y'), ['y', 'x']))).toContain('different: Pod/a')
+  })
+
   it('names what is missing, additional and different', () => {
     expect(said()).toContain('missing: ConfigMap/a')
     expect(said(config({ 'checksum/config': 'none' }))).toContain('different: ConfigMap/a')
     expect(said(...reference.objects, { ...config({}), kind: 'Secret' })).toContain('additional: Secret/a')
+  })
+})
+
+describe('the size of templates', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'slipway-template-size-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('counts files, lines and the variables at the left margin', () => {
+    mkdirSync(join(folder, 'templates/api'), { recursive: true })
+    writeFileSync(join(folder, 'values.yaml'), 'a: 1\n')
+    writeFileSync(join(folder, 'templates/_helpers.tpl'), '{{- $a := 1 }}\n{{- $a = 2 }}\n  {{- $b := 1 }}\n')
+    writeFileSync(join(folder, 'templates/api/service.yaml'), '{{ $long1 := .Values }}\nkind: Service\n')
+    expect(templateSize(folder)).toEqual({ files: 2, lines: 5, variables: 2 })
   })
 })

@@ -18,47 +18,56 @@ Base of all object names: the release name, shortened with a hash when it is too
 {{- end }}
 
 {{/*
-Labels that select the pods of a component. Call with (dict "component" "api" "context" $).
+Labels that select the pods of a component. Call with (dict "root" $ "component" "api").
 */}}
 {{- define "slipway.selectorLabels" -}}
-app.kubernetes.io/name: {{ .context.Chart.Name | quote }}
-app.kubernetes.io/instance: {{ .context.Release.Name | quote }}
-app.kubernetes.io/component: {{ .component }}
+app.kubernetes.io/name: {{ .root.Chart.Name | quote }}
+app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
+app.kubernetes.io/component: {{ .component | quote }}
 {{- end }}
 
 {{/*
-Labels of every object of a component. Call with (dict "component" "api" "context" $).
-*/}}
-{{- define "slipway.labels" -}}
-{{ include "slipway.selectorLabels" . }}
-app.kubernetes.io/version: {{ .context.Chart.AppVersion | quote }}
-app.kubernetes.io/part-of: {{ .context.Chart.Name | quote }}
-app.kubernetes.io/managed-by: {{ .context.Release.Service | quote }}
-helm.sh/chart: {{ printf "%s-%s" .context.Chart.Name .context.Chart.Version | replace "+" "_" | quote }}
-{{- $own := list "name" "instance" "component" "version" "part-of" "managed-by" }}
-{{- range $key, $value := omit .context.Values.commonLabels "helm.sh/chart" }}
-{{- if not (has (trimPrefix "app.kubernetes.io/" $key) $own) }}
-{{ $key | quote }}: {{ $value | quote }}
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-Labels of the pods of a workload. Call with (dict "component" "api" "values" .Values.api "context" $).
+Labels of the pods of a component; those of the chart win. Call with (dict "root" $ "component" "api" "labels" …).
 */}}
 {{- define "slipway.podLabels" -}}
-{{- $own := include "slipway.selectorLabels" . | fromYaml }}
-{{- toYaml (merge (dict) $own .values.podLabels .context.Values.commonLabels) }}
+{{- toYaml (merge (include "slipway.selectorLabels" . | fromYaml) (.labels | default dict) .root.Values.commonLabels) }}
 {{- end }}
 
 {{/*
-Image reference. Call with (dict "image" .Values.api.image "context" $).
+Name, namespace and labels of an object. Call with (dict "root" $ "component" "api"), and with "name" where the object
+is not called like its component.
+*/}}
+{{- define "slipway.metadata" -}}
+{{- $labels := dict
+  "app.kubernetes.io/name" .root.Chart.Name
+  "app.kubernetes.io/instance" .root.Release.Name
+  "app.kubernetes.io/component" .component
+  "app.kubernetes.io/version" .root.Chart.AppVersion
+  "app.kubernetes.io/part-of" .root.Chart.Name
+  "app.kubernetes.io/managed-by" .root.Release.Service
+  "helm.sh/chart" (printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_") -}}
+name: {{ include "slipway.fullname" .root }}-{{ .name | default .component }}
+namespace: {{ .root.Release.Namespace | quote }}
+labels:
+  {{- toYaml (merge $labels .root.Values.commonLabels) | nindent 2 }}
+{{- end }}
+
+{{/*
+Image reference. Call with (dict "root" $ "image" .Values.api.image).
 */}}
 {{- define "slipway.image" -}}
-{{- $registry := .context.Values.global.image.registry | default .image.registry }}
-{{- $tag := .image.tag | default .context.Chart.AppVersion }}
+{{- $registry := .root.Values.global.image.registry | default .image.registry }}
+{{- $tag := .image.tag | default .root.Chart.AppVersion }}
 {{- printf "%s/%s:%s" $registry .image.repository $tag }}
 {{- with .image.digest }}@{{ . }}{{ end }}
+{{- end }}
+
+{{/*
+Name of the Secret of a store, which the chart makes only from passwords in the values. Call with
+(dict "root" $ "component" "database").
+*/}}
+{{- define "slipway.secretName" -}}
+{{- (index .root.Values .component).existingSecret | default (printf "%s-%s" (include "slipway.fullname" .root) .component) }}
 {{- end }}
 
 {{/*
@@ -73,192 +82,57 @@ Name of the PriorityClass of the release.
 {{- end }}
 
 {{/*
-Pod settings that all pods share. Call with (dict "uid" .Values.api.uid "context" $).
+The end of the names of Jobs. A Job can never change, so it has another name when anything changes.
 */}}
-{{- define "slipway.podSettings" -}}
-automountServiceAccountToken: false
-enableServiceLinks: false
-{{- if .context.Values.podSecurity.userNamespaces }}
-hostUsers: false
-{{- end }}
-{{- with .context.Values.global.image.pullSecrets }}
-imagePullSecrets:
-  {{- range . }}
-  - name: {{ . | quote }}
-  {{- end }}
-{{- end }}
-securityContext:
-  runAsNonRoot: true
-  {{- if .context.Values.podSecurity.fixedUsers }}
-  runAsUser: {{ int .uid }}
-  runAsGroup: {{ int .uid }}
-  fsGroup: {{ int .uid }}
-  {{- end }}
-  fsGroupChangePolicy: OnRootMismatch
-  seccompProfile:
-    type: RuntimeDefault
+{{- define "slipway.run" -}}
+{{- printf "%d %s %s %s" .Release.Revision .Chart.Version .Chart.AppVersion (toJson .Values) | sha256sum | trunc 6 }}
 {{- end }}
 
 {{/*
-Security context of a container. Call with (dict "uid" .Values.api.uid "context" $).
+Hash of a rendered template, so that pods restart with their configuration. Call with
+(dict "root" $ "file" "/api/config-map.yaml").
 */}}
-{{- define "slipway.containerSecurityContext" -}}
-allowPrivilegeEscalation: false
-capabilities:
-  drop:
-    - ALL
-privileged: false
-readOnlyRootFilesystem: true
-runAsNonRoot: true
-{{- if .context.Values.podSecurity.fixedUsers }}
-runAsUser: {{ int .uid }}
-runAsGroup: {{ int .uid }}
+{{- define "slipway.checksum" -}}
+{{- include (print .root.Template.BasePath .file) .root | sha256sum }}
+{{- end }}
+
+{{/*
+A mapping as a list of environment variables.
+*/}}
+{{- define "slipway.variables" -}}
+{{- range $name, $value := . }}
+- name: {{ $name | quote }}
+  value: {{ $value | quote }}
 {{- end }}
 {{- end }}
 
 {{/*
-Where the pods of a workload run. Call with (dict "component" "api" "values" .Values.api "context" $).
+A mapping by name as a list: volumes or volumeMounts of the values.
 */}}
-{{- define "slipway.scheduling" -}}
-{{- with .values.scheduling.nodeSelector }}
-nodeSelector:
+{{- define "slipway.named" -}}
+{{- range $name, $settings := . }}
+- name: {{ $name | quote }}
+  {{- with omit $settings "name" }}
   {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- with .values.scheduling.tolerations }}
-tolerations:
-  {{- range . }}
-  - {{- toYaml . | nindent 4 }}
   {{- end }}
 {{- end }}
-{{- if eq .values.scheduling.antiAffinity "required" }}
-affinity:
-  podAntiAffinity:
-    requiredDuringSchedulingIgnoredDuringExecution:
-      - topologyKey: kubernetes.io/hostname
-        labelSelector:
-          matchLabels:
-            {{- include "slipway.selectorLabels" . | nindent 12 }}
-        matchLabelKeys:
-          - pod-template-hash
-{{- else if eq .values.scheduling.antiAffinity "preferred" }}
-affinity:
-  podAntiAffinity:
-    preferredDuringSchedulingIgnoredDuringExecution:
-      - weight: 100
-        podAffinityTerm:
-          topologyKey: kubernetes.io/hostname
-          labelSelector:
-            matchLabels:
-              {{- include "slipway.selectorLabels" . | nindent 14 }}
-          matchLabelKeys:
-            - pod-template-hash
-{{- end }}
-topologySpreadConstraints:
-  - maxSkew: 1
-    topologyKey: topology.kubernetes.io/zone
-    whenUnsatisfiable: ScheduleAnyway
-    labelSelector:
-      matchLabels:
-        {{- include "slipway.selectorLabels" . | nindent 8 }}
-    matchLabelKeys:
-      - pod-template-hash
 {{- end }}
 
 {{/*
-Variables that tell a container about its pod.
+A quantity as a number: CPUs in thousandths, anything else in bytes. Call with (dict "amount" "cpu" "quantity" "1.5").
 */}}
-{{- define "slipway.podEnv" -}}
-- name: POD_NAME
-  valueFrom:
-    fieldRef:
-      fieldPath: metadata.name
-- name: CPU_LIMIT
-  valueFrom:
-    resourceFieldRef:
-      resource: limits.cpu
-      divisor: 1m
-- name: MEMORY_LIMIT
-  valueFrom:
-    resourceFieldRef:
-      resource: limits.memory
+{{- define "slipway.number" -}}
+{{- $unit := trimAll "0123456789." .quantity }}
+{{- $factors := dict "k" 1e3 "M" 1e6 "G" 1e9 "T" 1e12 "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776 }}
+{{- if eq .amount "cpu" }}
+{{- $factors = dict "" 1000 "m" 1 }}
+{{- end }}
+{{- round (mulf (trimSuffix $unit .quantity) (get $factors $unit | default 1)) 0 | int64 }}
 {{- end }}
 
 {{/*
-Not empty when the values say where a partner is. Call with the values of the partner.
+A number of bytes as a quantity, rounded up.
 */}}
-{{- define "slipway.isKnown" -}}
-{{- if or .namespaceLabels .podLabels .cidrs }}yes{{ end }}
-{{- end }}
-
-{{/*
-Network policy peers: pods by labels, then networks. Call with the values of the partner.
-*/}}
-{{- define "slipway.peers" -}}
-{{- if or .namespaceLabels .podLabels -}}
--
-  {{- with .namespaceLabels }}
-  namespaceSelector:
-    matchLabels:
-      {{- toYaml . | nindent 6 }}
-  {{- end }}
-  {{- with .podLabels }}
-  podSelector:
-    matchLabels:
-      {{- toYaml . | nindent 6 }}
-  {{- end }}
-{{- end }}
-{{- range .cidrs }}
-- ipBlock:
-    cidr: {{ . | quote }}
-{{- end }}
-{{- end }}
-
-{{/*
-Egress rule for name resolution.
-*/}}
-{{- define "slipway.dnsEgress" -}}
-{{- with .Values.networkPolicies.dns }}
-{{- if include "slipway.isKnown" . -}}
-- to:
-    {{- include "slipway.peers" . | nindent 4 }}
-  ports:
-    - protocol: UDP
-      port: 53
-    - protocol: TCP
-      port: 53
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-The Gateway that routes attach to.
-*/}}
-{{- define "slipway.parentRefs" -}}
-- name: {{ .Values.edge.gateway.name | quote }}
-  {{- with .Values.edge.gateway.namespace }}
-  namespace: {{ . | quote }}
-  {{- end }}
-  {{- with .Values.edge.gateway.sectionName }}
-  sectionName: {{ . | quote }}
-  {{- end }}
-{{- end }}
-
-{{/*
-A CPU quantity in thousandths of a CPU.
-*/}}
-{{- define "slipway.millicores" -}}
-{{- if hasSuffix "m" . }}
-{{- trimSuffix "m" . | int64 }}
-{{- else }}
-{{- mulf . 1000 | int64 }}
-{{- end }}
-{{- end }}
-
-{{/*
-A memory quantity in bytes.
-*/}}
-{{- define "slipway.bytes" -}}
-{{- $units := dict "k" 1e3 "M" 1e6 "G" 1e9 "T" 1e12 "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776 }}
-{{- $number := regexFind "^[0-9.]+" . }}
-{{- mulf $number (get $units (trimPrefix $number .) | default 1) | int64 }}
+{{- define "slipway.mebibytes" -}}
+{{- div (add . 1048575) 1048576 }}Mi
 {{- end }}
