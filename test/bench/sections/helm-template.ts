@@ -71,7 +71,7 @@ const measure = async (bench: Bench): Promise<Outcome> => {
         },
         {
           header: ['templates', 'files', 'lines', 'variables at the left margin'],
-          rows: ['generated' as const, reference].map((chart) => {
+          rows: (['generated', reference] as const).map((chart) => {
             const { files, lines, variables } = templateSize(complete(chart))
             return [chart, ...[files, lines, variables].map((count) => count.toLocaleString('en-US'))]
           }),

@@ -62,6 +62,27 @@ tolerations:
 {{- end }}
 
 {{/*
+How the Deployments that serve roll out. Call with (dict "root" $ "component" "api").
+*/}}
+{{- define "slipway.rollout" -}}
+{{- with index .root.Values .component }}
+{{- if not .autoscaling.enabled }}
+replicas: {{ .replicas }}
+{{- end }}
+revisionHistoryLimit: {{ .rollout.revisionHistory }}
+minReadySeconds: {{ .rollout.minReadySeconds }}
+selector:
+  matchLabels:
+    {{- include "slipway.selectorLabels" $ | nindent 4 }}
+strategy:
+  type: RollingUpdate
+  rollingUpdate:
+    maxUnavailable: 0
+    maxSurge: {{ .rollout.maxSurge }}
+{{- end }}
+{{- end }}
+
+{{/*
 How the pods of a workload spread. Call with (dict "root" $ "component" "api" "scheduling" .Values.api.scheduling).
 */}}
 {{- define "slipway.spread" -}}
@@ -141,6 +162,9 @@ The password that one user of the database needs, and the certificate to trust. 
 {{- end }}
 {{- end }}
 
+{{/*
+Where containers mount those volumes.
+*/}}
 {{- define "slipway.databaseMounts" -}}
 - name: database
   mountPath: /var/run/secrets/slipway/database
@@ -184,6 +208,9 @@ SLIPWAY_MLFLOW_PASSWORD_FILE: /var/run/secrets/slipway/mlflow/password
 {{- end }}
 {{- end }}
 
+{{/*
+The password for MLflow, where it asks for one: its mount, then its volume.
+*/}}
 {{- define "slipway.mlflowLoginMount" -}}
 {{- if include "slipway.mlflowLogin" . -}}
 - name: mlflow
@@ -226,25 +253,4 @@ concurrencyPolicy: Forbid
 startingDeadlineSeconds: 900
 successfulJobsHistoryLimit: 3
 failedJobsHistoryLimit: 3
-{{- end }}
-
-{{/*
-How the Deployments that serve roll out. Call with (dict "root" $ "component" "api").
-*/}}
-{{- define "slipway.rollout" -}}
-{{- with index .root.Values .component }}
-{{- if not .autoscaling.enabled }}
-replicas: {{ .replicas }}
-{{- end }}
-revisionHistoryLimit: {{ .rollout.revisionHistory }}
-minReadySeconds: {{ .rollout.minReadySeconds }}
-selector:
-  matchLabels:
-    {{- include "slipway.selectorLabels" $ | nindent 4 }}
-strategy:
-  type: RollingUpdate
-  rollingUpdate:
-    maxUnavailable: 0
-    maxSurge: {{ .rollout.maxSurge }}
-{{- end }}
 {{- end }}

@@ -29,6 +29,9 @@ MLFLOW_DISABLE_TELEMETRY: "true"
 GIT_PYTHON_REFRESH: quiet
 {{- end }}
 
+{{/*
+Where models and other files are kept.
+*/}}
 {{- define "slipway.artifacts" -}}
 {{- ternary "/var/lib/mlflow" .Values.mlflow.artifacts.s3.uri (eq .Values.mlflow.artifacts.store "volume") }}
 {{- end }}
@@ -53,6 +56,9 @@ What every container with that command line mounts.
 {{- end }}
 {{- end }}
 
+{{/*
+The volumes of those mounts, but for `tmp`.
+*/}}
 {{- define "slipway.mlflowVolumes" -}}
 - name: config
   configMap:
