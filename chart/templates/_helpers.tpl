@@ -52,7 +52,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{- end -}}
 {{- end }}
 
-{{/* A CPU quantity such as "500m" or "1.5" in thousandths of a CPU. Call it with (dict "root" $ "quantity" …). */}}
+{{/* A CPU quantity such as "500m" or "1.5" in thousandths of a CPU. Call it with (dict "quantity" …). */}}
 {{- define "slipway.cpuMillis" -}}
 {{- if hasSuffix "m" .quantity -}}
 {{ round (mulf (float64 (.quantity | trimSuffix "m")) 1) 0 | int64 }}
@@ -61,7 +61,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{- end -}}
 {{- end }}
 
-{{/* A memory or storage quantity such as "4Gi" or "512M" in bytes. Call it with (dict "root" $ "quantity" …). */}}
+{{/* A memory or storage quantity such as "4Gi" or "512M" in bytes. Call it with (dict "quantity" …). */}}
 {{- define "slipway.bytes" -}}
 {{- if hasSuffix "Ki" .quantity -}}
 {{ round (mulf (float64 (.quantity | trimSuffix "Ki")) 1024) 0 | int64 }}

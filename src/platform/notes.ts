@@ -12,7 +12,6 @@ import {
   not,
   or,
   release,
-  type TextBlock,
   when,
 } from '../helm/index.js'
 import { nameOf } from './kinds/names.js'
@@ -24,7 +23,7 @@ import { values } from './values/index.js'
 const { api, edge, networkPolicies, profile, quota, smokeTest, ui } = values
 
 const outside = (host: Expr<string>, what: string) =>
-  when<TextBlock>(and(ne(edge.mode, 'none'), nonEmpty(host)), lines`outside, ${what} https://${host}`)
+  when(and(ne(edge.mode, 'none'), nonEmpty(host)), lines`outside, ${what} https://${host}`)
 
 const { cache, database } = values
 

@@ -2,8 +2,8 @@ import {
   configText,
   type Expr,
   eachItem,
-  iff,
-  lookup,
+  ifElse,
+  entryOf,
   loop,
   orElse,
   present,
@@ -26,15 +26,15 @@ export const choiceConstructs: readonly Construct[] = [
     resource: () =>
       new Resource({
         file: configText`
-          first = ${iff(sample.enabled, 'x', sample.text)}
-          second = ${iff(sample.enabled, sample.text, 'x')}
-          name = ${iff(sample.enabled, release.name, sample.text)}
-          constants = ${iff(sample.enabled, 'x', 'Y z')}
-          noLine = ${iff(sample.enabled, 'x', 'bell\u0007')}
-          modes = ${iff<string>(sample.enabled, sample.mode, 'off')}
-          names = ${iff(sample.enabled, release.name, 'x')}
-          either = ${iff<string>(sample.enabled, release.name, sample.mode)}
-          spoken = ${iff(sample.enabled, release.name, 'A name')}
+          first = ${ifElse(sample.enabled, 'x', sample.text)}
+          second = ${ifElse(sample.enabled, sample.text, 'x')}
+          name = ${ifElse(sample.enabled, release.name, sample.text)}
+          constants = ${ifElse(sample.enabled, 'x', 'Y z')}
+          noLine = ${ifElse(sample.enabled, 'x', 'bell\u0007')}
+          modes = ${ifElse<string>(sample.enabled, sample.mode, 'off')}
+          names = ${ifElse(sample.enabled, release.name, 'x')}
+          either = ${ifElse<string>(sample.enabled, release.name, sample.mode)}
+          spoken = ${ifElse(sample.enabled, release.name, 'A name')}
         `,
       }),
     template: `file: |
@@ -53,12 +53,12 @@ export const choiceConstructs: readonly Construct[] = [
     name: 'a choice in front of a suffix needs quotes unless both sides are names',
     resource: () =>
       new Resource({
-        names: text`${iff(sample.enabled, release.name, 'other')}-web`,
-        turned: text`${iff(sample.enabled, 'other', release.name)}-web`,
-        free: text`${iff(sample.enabled, release.name, sample.text)}-web`,
-        freeFirst: text`${iff(sample.enabled, sample.text, release.name)}-web`,
-        noName: text`${iff(sample.enabled, 'A: b', release.name)}-web`,
-        rarelyNoName: text`${iff(sample.enabled, iff(sample.enabled, 'x', 'A: b'), release.name)}-web`,
+        names: text`${ifElse(sample.enabled, release.name, 'other')}-web`,
+        turned: text`${ifElse(sample.enabled, 'other', release.name)}-web`,
+        free: text`${ifElse(sample.enabled, release.name, sample.text)}-web`,
+        freeFirst: text`${ifElse(sample.enabled, sample.text, release.name)}-web`,
+        noName: text`${ifElse(sample.enabled, 'A: b', release.name)}-web`,
+        rarelyNoName: text`${ifElse(sample.enabled, ifElse(sample.enabled, 'x', 'A: b'), release.name)}-web`,
       }),
     template: `names: {{ ternary .Release.Name "other" .Values.enabled }}-web
 turned: {{ ternary "other" .Release.Name .Values.enabled }}-web
@@ -72,11 +72,11 @@ rarelyNoName: {{ printf "%s-web" (ternary (ternary "x" "A: b" .Values.enabled) .
     name: 'a choice of numbers keeps a fraction that one of them may have',
     resource: () =>
       new Resource({
-        whole: text`${iff(sample.enabled, 1, sample.count)} pods`,
-        first: text`${iff(sample.enabled, 1, sample.ratio)} of all`,
-        second: text`${iff(sample.enabled, sample.ratio, 1)} of all`,
+        whole: text`${ifElse(sample.enabled, 1, sample.count)} pods`,
+        first: text`${ifElse(sample.enabled, 1, sample.ratio)} of all`,
+        second: text`${ifElse(sample.enabled, sample.ratio, 1)} of all`,
         instead: orElse(sample.optional, 0.5),
-        found: lookup(sample.ports, 'none', 0.5),
+        found: entryOf(sample.ports, 'none', 0.5),
       }),
     template: `whole: {{ printf "%d pods" (int64 (ternary 1 .Values.count .Values.enabled)) | quote }}
 first: {{ printf "%s of all" (toJson (ternary 1 .Values.ratio .Values.enabled)) | quote }}
@@ -91,10 +91,10 @@ found: {{ dig "none" 0.5 .Values.ports | toJson }}
       const map = freeMap(sample.object)
       return new Resource({
         file: configText`
-          text = ${lookup<string>(map, 'name', 'none')}
+          text = ${entryOf<string>(map, 'name', 'none')}
         `,
-        number: lookup<number>(map, 'number', 7),
-        switch: lookup(map as unknown as Expr<Readonly<Record<string, boolean>>>, 'switch', true),
+        number: entryOf<number>(map, 'number', 7),
+        switch: entryOf(map as unknown as Expr<Readonly<Record<string, boolean>>>, 'switch', true),
       })
     },
     template: `file: |
@@ -110,8 +110,8 @@ switch: {{ dig "switch" true .Values.object }}
         a: present(free.list as Expr<readonly string[]>, (list) => {
           const item = eachItem(list as Expr<readonly string[]>)
           return [
-            loop(item, iff(sample.enabled, 'x', item.item)),
-            loop(item, iff<string | number>(sample.enabled, 1, item.item)),
+            loop(item, ifElse(sample.enabled, 'x', item.item)),
+            loop(item, ifElse<string | number>(sample.enabled, 1, item.item)),
             loop(item, orElse(item.item, 'none')),
           ]
         }),

@@ -8,12 +8,12 @@ import {
   eq,
   gt,
   hook,
-  iff,
+  ifElse,
   isEmpty,
   isSet,
   keyed,
   lines,
-  lookup,
+  entryOf,
   loop,
   match,
   merge,
@@ -26,7 +26,7 @@ import {
   release,
   resourceWhen,
   spread,
-  sum,
+  add,
   text,
   valuesOf,
   when,
@@ -169,12 +169,12 @@ a:
     name: 'choices of choices',
     resource: () =>
       new Resource({
-        a: iff(sample.enabled, iff(eq(sample.mode, 'one'), sample.text, 'x'), sample.empty),
-        b: iff(sample.enabled, 1, sample.count),
+        a: ifElse(sample.enabled, ifElse(eq(sample.mode, 'one'), sample.text, 'x'), sample.empty),
+        b: ifElse(sample.enabled, 1, sample.count),
         c: match(sample.mode, { one: sample.text, two: when(sample.enabled, 'x'), three: 'z' }),
         d: [match(sample.mode, { one: 'x', two: undefined, three: undefined })],
-        e: iff(sample.enabled, [sample.count], [1, 2]),
-        f: iff<string | undefined>(sample.enabled, 'x', undefined),
+        e: ifElse(sample.enabled, [sample.count], [1, 2]),
+        f: ifElse<string | undefined>(sample.enabled, 'x', undefined),
       }),
     template: `{{- if .Values.enabled }}
 {{- if eq .Values.mode "one" }}
@@ -233,7 +233,7 @@ f: x
           'e',
           when(sample.enabled, 'f'),
         ],
-        a: iff(sample.enabled, sample.text, 'x'),
+        a: ifElse(sample.enabled, sample.text, 'x'),
         b: when(sample.enabled, 1),
       }),
     template: `list:
@@ -266,8 +266,8 @@ b: 1
         a: [when(sample.enabled, [loop(eachItem(sample.words), 'x')])],
         b: [when(sample.enabled, when(eq(sample.mode, 'one'), 'x'))],
         c: [match(sample.mode, { one: 'x', two: when(sample.enabled, 'y'), three: undefined })],
-        d: { e: iff(sample.enabled, { f: 1 }, { g: 2 }) },
-        h: [iff(sample.enabled, [1], [2])],
+        d: { e: ifElse(sample.enabled, { f: 1 }, { g: 2 }) },
+        h: [ifElse(sample.enabled, [1], [2])],
         i: { j: present(sample.words, (words) => words), k: present(sample.labels, () => 1) },
         l: [present(sample.words, (words) => loop(eachItem(words), 'x'))],
         m: [present(sample.labels, () => when(sample.enabled, 'x'))],
@@ -468,7 +468,7 @@ e:
   {
     name: 'an object under a condition, with named parts of both',
     resource: () => {
-      const total = named('total', sum(sample.count, named('one', sample.count)))
+      const total = named('total', add(sample.count, named('one', sample.count)))
       const isLarge = named('isLarge', gt(total, 3))
       return new Resource({ a: total, b: named('mode', sample.mode), c: when(isLarge, 1) }, isLarge)
     },
@@ -581,7 +581,7 @@ map:
           )}
         `,
         blankInElse: configText`
-          ${iff(
+          ${ifElse(
             sample.enabled,
             lines`a`,
             lines`
@@ -595,7 +595,7 @@ map:
             y
         `,
         noBlank: configText`
-          ${iff(sample.enabled, lines`a`, lines`b`)}
+          ${ifElse(sample.enabled, lines`a`, lines`b`)}
           c
         `,
         emptyFirst: configText`
@@ -660,7 +660,7 @@ braces: |
               (value) => lines`
               text = ${value}
               and ${sample.count}
-              ${iff(gt(sample.count, 1), lines`many`, lines`few`)}
+              ${ifElse(gt(sample.count, 1), lines`many`, lines`few`)}
               ${'   '}
 
               end
@@ -673,8 +673,8 @@ braces: |
               one
               ${when(sample.enabled, lines`two`)}
             `}
-          ${iff(sample.enabled, lines`x`, lines`${lines`y`}`)}
-          ${iff(
+          ${ifElse(sample.enabled, lines`x`, lines`${lines`y`}`)}
+          ${ifElse(
             sample.enabled,
             lines`x`,
             lines`
@@ -743,7 +743,7 @@ braces: |
       new Resource({
         file: configText`
           text = ${sample.text}
-          found = ${lookup(sample.labels, 'team', 'none')}
+          found = ${entryOf(sample.labels, 'team', 'none')}
           mode = ${sample.mode}
           name = ${release.name}
           ratio = ${sample.ratio}
@@ -811,8 +811,8 @@ a: {{ $nested.inner.value | quote }}
     name: 'parts of an object that is computed or may be absent',
     resource: () =>
       new Resource({
-        computed: iff(sample.enabled, sample.nested as never, sample.nested as never),
-        part: anything(iff(sample.enabled, sample.nested as never, sample.nested as never)).inner.value,
+        computed: ifElse(sample.enabled, sample.nested as never, sample.nested as never),
+        part: anything(ifElse(sample.enabled, sample.nested as never, sample.nested as never)).inner.value,
         deep: orElse(values.parent.child.value, 'none'),
         isThere: isSet(values.parent.child),
       }),
@@ -832,7 +832,7 @@ isThere: {{ not (kindIs "invalid" ((.Values.parent).child)) }}
     name: 'optional fields anywhere',
     resource: () =>
       new Resource({
-        list: [{ a: sample.optional }, iff(sample.enabled, { b: 1 }, { c: sample.optional })],
+        list: [{ a: sample.optional }, ifElse(sample.enabled, { b: 1 }, { c: sample.optional })],
         loop: [loop(eachItem(sample.words), { d: sample.optional })],
         present: present(sample.text, (value) => ({ e: value, f: sample.optional })),
         only: { g: sample.optional },
@@ -891,7 +891,7 @@ number:
   },
   {
     name: 'a list item that starts with a choice',
-    resource: () => new Resource({ a: [{ b: iff(sample.enabled, sample.text, 'x'), c: 1 }] }),
+    resource: () => new Resource({ a: [{ b: ifElse(sample.enabled, sample.text, 'x'), c: 1 }] }),
     template: `a:
   -
     {{- if .Values.enabled }}
@@ -1018,7 +1018,7 @@ annotations:
       const port = eachEntry(sample.ports)
       return new Resource({
         a: entriesOf(port, port.key, { nested: port.value }),
-        b: entriesOf(port, text`${port.key}`, iff(gt(port.value, 100), { large: true }, { large: false })),
+        b: entriesOf(port, text`${port.key}`, ifElse(gt(port.value, 100), { large: true }, { large: false })),
         c: entriesOf(port, port.key, undefined),
       })
     },

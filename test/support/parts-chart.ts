@@ -9,17 +9,17 @@ import {
   gt,
   type Helper,
   helper,
-  iff,
+  ifElse,
   json,
   lines,
   loop,
   lower,
   merge,
   named,
-  product,
+  mul,
   Resource,
   release,
-  sum,
+  add,
   text,
   when,
 } from '../../src/helm/index.js'
@@ -38,7 +38,7 @@ export const partsChart = (): CompiledChart => {
     parameters: { number: 'integer', isExact: 'boolean' },
     returns: 'text',
     body: ({ number, isExact }) =>
-      iff(isExact, text`${number}`, iff(gt(number, 5), 'large', iff(gt(number, 2), lower(sample.text), 'small'))),
+      ifElse(isExact, text`${number}`, ifElse(gt(number, 5), 'large', ifElse(gt(number, 2), lower(sample.text), 'small'))),
   })
   const fullname = helper('sample.fullname', { doc: 'The name.', returns: 'name', body: () => text`${release.name}-x` })
   const selector = helper('sample.selector', {
@@ -55,16 +55,16 @@ export const partsChart = (): CompiledChart => {
   })
   const constant = helper('sample.constant', { doc: 'A mapping.', returns: 'mapping', body: () => ({ fixed: 'x' }) })
   const total = helper('sample.total', {
-    doc: 'A sum.',
+    doc: 'A add.',
     parameters: { number: 'integer' },
     returns: 'integer',
-    body: ({ number }) => sum(number, number, 1),
+    body: ({ number }) => add(number, number, 1),
   })
   const twice = helper('sample.twice', {
     doc: 'Twice a number like the count.',
     parameters: { number: sample.count },
     returns: 'integer',
-    body: ({ number }) => product(number, 2),
+    body: ({ number }) => mul(number, 2),
   })
   const config = new Resource({ data: { file: configText`name = ${fullname()}\n` } })
   const service = eachEntry(sample.services, 'service')
@@ -95,7 +95,7 @@ export const partsChart = (): CompiledChart => {
       ],
       total: total({ number: sample.count }),
       twice: twice({ number: sample.count }),
-      more: sum(total({ number: 3 }), 1),
+      more: add(total({ number: 3 }), 1),
       half: text`${named('half', total({ number: 1 }))} and ${named('text', size({ number: 3, isExact: false }))}`,
       own: named('own', selector({ component: 'db' })),
       config: checksum(config),
@@ -107,7 +107,7 @@ export const partsChart = (): CompiledChart => {
     },
     eq(sample.mode, 'one'),
   )
-  const limit = named('limit', sum(sample.count, 1))
+  const limit = named('limit', add(sample.count, 1))
   return sampleChart({
     templates: { 'web/config': config, 'web/object': web },
     helpers: [size, fullname, selector, labels, constant, total, twice],

@@ -6,8 +6,8 @@ import {
   chartInfo,
   checksum,
   contains,
-  count,
-  difference,
+  len,
+  sub,
   type Expr,
   eachEntry,
   eachItem,
@@ -22,7 +22,7 @@ import {
   hasSuffix,
   helper,
   ifEmpty,
-  iff,
+  ifElse,
   isEmpty,
   isSet,
   join,
@@ -30,7 +30,7 @@ import {
   keyed,
   le,
   lines,
-  lookup,
+  entryOf,
   loop,
   lower,
   lt,
@@ -48,7 +48,7 @@ import {
   or,
   orElse,
   present,
-  product,
+  mul,
   quantities,
   Resource,
   release,
@@ -56,7 +56,7 @@ import {
   scaled,
   sha256,
   spread,
-  sum,
+  add,
   type TextBlock,
   text,
   trimSuffix,
@@ -170,11 +170,11 @@ const textAt = (depth: number): Random<Expr<string>> => {
     always(join(sample.words, ', ')),
     always(json(sample.object)),
     always(json(sample.ports)),
-    map(inner, (key) => lookup(sample.labels, key, 'none')),
+    map(inner, (key) => entryOf(sample.labels, key, 'none')),
     fc.tuple(condition, inner, inner).map(
       ([test, yes, no]) =>
         (scope: Scope) =>
-          iff(test(scope), yes(scope), no(scope)),
+          ifElse(test(scope), yes(scope), no(scope)),
     ),
     combine(inner, number, (who, times) => helpers.greeting({ who, times })),
   )
@@ -183,11 +183,11 @@ const textAt = (depth: number): Random<Expr<string>> => {
 const integerAt = (depth: number): Random<Expr<number>> => {
   const leaves: Random<Expr<number>>[] = [
     always(sample.count),
-    always(count(sample.words)),
-    always(count(sample.labels)),
-    always(count(sample.text)),
+    always(len(sample.words)),
+    always(len(sample.labels)),
+    always(len(sample.text)),
     always(orElse(sample.optional, 5)),
-    always(lookup(sample.ports, 'http', 1)),
+    always(entryOf(sample.ports, 'http', 1)),
     always(release.revision),
     variable(({ integers }) => integers, sample.count),
     quantity.map((cpu) => () => helpers.cpuMillis({ quantity: cpu })),
@@ -198,16 +198,16 @@ const integerAt = (depth: number): Random<Expr<number>> => {
   const [inner, condition] = [integerAt(depth - 1), booleanAt(depth - 1)]
   return fc.oneof(
     ...leaves,
-    combine(inner, inner, (a, b) => sum(a, b, 1)),
-    combine(inner, inner, (a, b) => difference(a, b)),
+    combine(inner, inner, (a, b) => add(a, b, 1)),
+    combine(inner, inner, (a, b) => sub(a, b)),
     combine(inner, inner, (a, b) => max(a, b)),
     combine(inner, inner, (a, b) => min(a, b)),
-    map(inner, (a) => product(a, 3)),
+    map(inner, (a) => mul(a, 3)),
     map(inner, (a) => ceilDivide(max(a, 0), 7)),
     fc.tuple(condition, inner, inner).map(
       ([test, yes, no]) =>
         (scope: Scope) =>
-          iff(test(scope), yes(scope), no(scope)),
+          ifElse(test(scope), yes(scope), no(scope)),
     ),
   )
 }
@@ -291,7 +291,7 @@ const valueAt = (depth: number): Random<unknown> => {
     combine(
       booleanAt(1),
       fc.tuple(mappingAt(0), mappingAt(0)).map(([a, b]) => (scope: Scope) => [a(scope), b(scope)]),
-      (test, [yes, no]) => iff(test, yes, no),
+      (test, [yes, no]) => ifElse(test, yes, no),
     ),
     fc.constantFrom('fixed' as const, 'user' as const).chain((winner) =>
       map(textAt(1), (value) =>
@@ -418,7 +418,7 @@ const lineAt = (depth: number): Random<Line> => {
     combine(booleanAt(1), block, (test, content): unknown => when(test, content)).map(alone),
     fc
       .tuple(booleanAt(0), block, block)
-      .map(([test, yes, no]) => alone((scope) => iff(test(scope), yes(scope), no(scope)))),
+      .map(([test, yes, no]) => alone((scope) => ifElse(test(scope), yes(scope), no(scope)))),
     block.map((build) =>
       alone((scope) => {
         const word = eachItem(sample.words, 'word')

@@ -13,9 +13,9 @@ import {
   eq,
   gt,
   helper,
-  iff,
+  ifElse,
   type LiftObject,
-  lookup,
+  entryOf,
   loop,
   match,
   merge,
@@ -26,7 +26,7 @@ import {
   present,
   resource,
   resourceWhen,
-  sum,
+  add,
   text,
   when,
 } from '../../src/helm/index.js'
@@ -45,9 +45,9 @@ sample.parent.child
 present(sample.parent, (parent) => parent.child.value)
 // @ts-expect-error: entries of a map are read with `lookup`
 sample.ports.http
-lookup(sample.ports, 'http', 80)
+entryOf(sample.ports, 'http', 80)
 // @ts-expect-error: a fallback of the wrong type
-lookup(sample.ports, 'http', 'eighty')
+entryOf(sample.ports, 'http', 'eighty')
 
 // Values in Kubernetes objects
 const service = (spec: LiftObject<NonNullable<IService['spec']>>) =>
@@ -61,7 +61,7 @@ service({ ports: [{ port: sample.text }] })
 service({ ports: [{ name: 'http' }] })
 // @ts-expect-error: a required field must not be conditional
 service({ ports: [{ port: when(sample.enabled, 80) }] })
-service({ ports: [{ port: iff(sample.enabled, 80, 81) }] })
+service({ ports: [{ port: ifElse(sample.enabled, 80, 81) }] })
 // @ts-expect-error: an optional value is no required value
 service({ ports: [{ port: sample.optional }] })
 service({ ports: [{ port: orElse(sample.optional, 80) }] })
@@ -89,7 +89,7 @@ when(sample.text, 1)
 // @ts-expect-error: a negation of something that is no boolean
 not(sample.count)
 // @ts-expect-error: arithmetic with a text
-sum(sample.text, 1)
+add(sample.text, 1)
 // @ts-expect-error: `+` of an expression
 sample.count + 1
 // @ts-expect-error: a hole that is a list

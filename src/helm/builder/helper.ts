@@ -1,90 +1,94 @@
-import { type Expr, exprOf, isExpr, nodeOf, type Scalar } from '../expression/expr.js'
-import type { DocumentNode } from '../node/document-node.js'
-import type { ExpressionNode, HelperReference } from '../node/expression-node.js'
+import { type Expr, exprOf, nodeOf, type Ref } from '../expression/expr.js'
+import type { Frozen, Lift } from '../lift/lift.js'
+import { BuildError } from '../node/build-error.js'
+import type { HelperReference } from '../node/expression-node.js'
 import { captureOrigin, type Origin } from '../node/origin.js'
-import { booleanType, integerType, stringType, type ValueType } from '../node/value-type.js'
+import { type Arguments, type Declaration, type Parameters, sourceOf } from './shape.js'
 import { toDocument } from './to-document.js'
 
-const parameterTypes = { string: stringType, integer: integerType, boolean: booleanType } as const
-type TypeName = keyof typeof parameterTypes
+declare const structureType: unique symbol
 
-/** A parameter is declared by a type name, or by an example: a value reference of the same shape. */
-export type ParameterDeclarations = Readonly<Record<string, TypeName | Expr<unknown>>>
-
-type ParameterValue<D> = D extends 'string'
-  ? Expr<string>
-  : D extends 'integer'
-    ? Expr<number>
-    : D extends 'boolean'
-      ? Expr<boolean>
-      : D
-
-type Arguments<P extends ParameterDeclarations> = {
-  readonly [K in keyof P]: P[K] extends 'string'
-    ? string | Expr<string>
-    : P[K] extends 'integer'
-      ? number | Expr<number>
-      : P[K] extends 'boolean'
-        ? boolean | Expr<boolean>
-        : P[K]
+/** Says that a helper returns an object or a list of that type. Made by `structure`. */
+export interface Structure<out T> {
+  readonly [structureType]: T
 }
 
-interface ResultTypes {
+const structureMark = Object.freeze({})
+
+/** For `returns`: an object or a list, whose fields and items the caller reads like values. */
+export const structure = <T extends object>(): Structure<T> => structureMark as Structure<T>
+
+interface ScalarResults {
   readonly text: string
   /** Text that is a DNS-like name: lower-case letters, digits, `-` and `.` only. */
   readonly name: string
   readonly integer: number
-  readonly mapping: Readonly<Record<string, string>>
+  readonly boolean: boolean
 }
 
-interface HelperDefinition<P extends ParameterDeclarations, R extends keyof ResultTypes> {
+type Returns = keyof ScalarResults | Structure<unknown>
+type Result<R> = R extends keyof ScalarResults
+  ? Expr<ScalarResults[R]>
+  : R extends Structure<infer T>
+    ? Ref<Frozen<T>>
+    : never
+type Body<R> = R extends keyof ScalarResults
+  ? ScalarResults[R] | Expr<ScalarResults[R]>
+  : R extends Structure<infer T>
+    ? Lift<T>
+    : never
+
+interface HelperDefinition<P, R extends Returns> {
   /** One sentence for readers of the chart. */
   readonly doc: string
   readonly parameters?: P
   readonly returns: R
-  readonly body: (parameters: { readonly [K in keyof P]: ParameterValue<P[K]> }) => unknown
+  readonly body: (parameters: Parameters<P>) => NoInfer<Body<R>>
 }
 
 /** A named template: `define` in the chart. */
 export interface Helper extends HelperReference {
   readonly doc: string
-  readonly body: ExpressionNode | DocumentNode
   readonly origin: Origin
 }
 
-type HelperCall<P extends ParameterDeclarations, R extends keyof ResultTypes> = (keyof P extends never
-  ? () => Expr<ResultTypes[R]>
-  : (args: Arguments<P>) => Expr<ResultTypes[R]>) & { readonly helper: Helper }
+type HelperCall<P, R extends Returns> = (keyof P extends never
+  ? () => Result<R>
+  : (args: Arguments<P>) => Result<R>) & {
+  readonly helper: Helper
+}
 
 /**
- * A named template that users and parent charts may call too. For everything else use a TypeScript function: it costs
- * the reader of the chart nothing.
+ * A named template: what stands in several places, what makes a long template short, or what users and parent charts may call.
+ * It sees nothing of its caller but the arguments.
  */
-export const helper = <R extends keyof ResultTypes, const P extends ParameterDeclarations = Record<never, never>>(
+export const helper = <
+  const R extends Returns,
+  const P extends Readonly<Record<string, Declaration>> = Record<never, never>,
+>(
   name: string,
   { doc, parameters, returns, body }: HelperDefinition<P, R>,
 ): HelperCall<P, R> => {
   const origin = captureOrigin()
-  const declared = Object.entries(parameters ?? {})
-  const bound = declared.map(([key, type]) => [
+  const declared = Object.entries<Declaration>(parameters ?? {})
+  const bound = declared.map(([key, declaration]) => [
     key,
-    exprOf({
-      kind: 'parameter',
-      name: key,
-      type: isExpr(type) ? nodeOf(type) : (parameterTypes[type as TypeName] as ValueType),
-      origin,
-    }),
+    exprOf({ kind: 'parameter', name: key, type: sourceOf(declaration), origin }),
   ])
-  const content = body(Object.fromEntries(bound))
+  const content: unknown = body(Object.fromEntries(bound) as Parameters<P>)
+  const isStructure = typeof returns === 'object'
   const definition: Helper = {
     name,
     doc,
-    returns,
+    returns: isStructure ? 'structure' : (returns as keyof ScalarResults),
     parameters: declared.map(([key]) => key),
-    body: returns === 'mapping' ? toDocument(content) : nodeOf(content as Expr<Scalar>),
+    body: isStructure ? toDocument(content, origin) : nodeOf(content),
     origin,
   }
-  const include = (args: Readonly<Record<string, Expr<unknown> | Scalar>> = {}) =>
+  if (isStructure && !['mapping', 'sequence', 'value'].includes(definition.body.kind)) {
+    throw new BuildError(origin, `the helper ${name} returns a structure, so its body must be an object or a list`)
+  }
+  const include = (args: Readonly<Record<string, unknown>> = {}) =>
     exprOf<Expr<unknown>>({
       kind: 'include',
       helper: definition,

@@ -1,19 +1,8 @@
 import { type Expr, nodeOf } from '../expression/expr.js'
-import type { ExpressionNode } from '../node/expression-node.js'
-import { captureOrigin, type Origin } from '../node/origin.js'
+import type { Keyed } from '../lift/placeholder.js'
+import { captureOrigin } from '../node/origin.js'
+import { handleOf } from './construct.js'
 
-/** What `keyed` returns at run time. */
-export class Keyed {
-  readonly origin: Origin = captureOrigin()
-  readonly key: ExpressionNode
-  readonly value: unknown
-
-  constructor(key: ExpressionNode, value: unknown) {
-    this.key = key
-    this.value = value
-  }
-}
-
-/** A mapping with one field whose name is a value. */
-export const keyed = <L>(key: Expr<string>, value: L): Readonly<Record<string, L>> =>
-  new Keyed(nodeOf(key), value) as unknown as Readonly<Record<string, L>>
+/** A field whose name is a value: alone the whole object, or spread into one. */
+export const keyed = <const V>(key: Expr<string>, value: V): Keyed<V> =>
+  handleOf({ kind: 'keyed', key: nodeOf(key), value, origin: captureOrigin() })

@@ -1,88 +1,52 @@
-import { type Expr, exprOf, nodeOf, type Ref } from '../expression/expr.js'
-import type { Spread } from '../lift/lift.js'
-import { BuildError } from '../node/build-error.js'
-import type { ExpressionNode, LoopBinding } from '../node/expression-node.js'
-import { captureOrigin, type Origin } from '../node/origin.js'
+import { type Expr, exprOf, type Given, nodeOf, type Ref } from '../expression/expr.js'
+import type { Many, SpreadResult, Unset } from '../lift/content.js'
+import type { Several } from '../lift/placeholder.js'
+import type { LoopBinding } from '../node/expression-node.js'
+import { captureOrigin } from '../node/origin.js'
+import { handleOf } from './construct.js'
+import { parameterNames } from './parameter-names.js'
 
-/** A list being looped over. */
-export interface EachItem<U> {
-  readonly item: Ref<U>
-}
-
-/** A map being looped over, in the order of its sorted keys. */
-export interface EachEntry<V> {
-  readonly key: Expr<string>
-  readonly value: Ref<V>
-}
-
-/** What `eachItem` and `eachEntry` return, whatever they loop over. */
-type LoopSource = { readonly item: Expr<unknown> } | { readonly key: Expr<string> }
-
-const bindings = new WeakMap<object, LoopBinding>()
-
-const each = (subject: Expr<unknown>, shape: 'list' | 'map', name: string) => {
-  const origin = captureOrigin()
-  const binding: LoopBinding = { subject: nodeOf(subject), shape, name, origin }
-  const variable = (part: 'key' | 'value') => exprOf<Ref<never>>({ kind: 'variable', binding, part, origin })
-  return { binding, variable }
-}
-
-/** Starts a loop over a list. `name` is how the printed template calls an item. */
-export const eachItem = <U>(list: Expr<readonly U[]>, name = 'item'): EachItem<U> => {
-  const { binding, variable } = each(list, 'list', name)
-  const loop = { item: variable('value') as Ref<U> }
-  bindings.set(loop, binding)
-  return loop
-}
-
-/** Starts a loop over a map. `name` is how the printed template calls a value; the key is called `<name>Key`. */
-export const eachEntry = <V>(map: Expr<Readonly<Record<string, V>>>, name = 'value'): EachEntry<V> => {
-  const { binding, variable } = each(map, 'map', name)
-  const loop = { key: variable('key') as Expr<string>, value: variable('value') as Ref<V> }
-  bindings.set(loop, binding)
-  return loop
-}
-
-/** What `loop` and `entriesOf` return at run time. */
-export class Loop {
-  readonly origin: Origin
-  readonly binding: LoopBinding
-  /** Set for loops that make entries of a mapping. */
-  readonly key: ExpressionNode | undefined
-  readonly body: unknown
-
-  constructor(over: object, body: unknown, key?: ExpressionNode) {
-    const binding = bindings.get(over)
-    this.origin = captureOrigin()
-    if (binding === undefined) {
-      throw new BuildError(this.origin, 'the first argument of a loop must come from eachItem or eachEntry')
-    }
-    this.binding = binding
-    this.key = key
-    this.body = body
+/**
+ * The body once per item of a list: of the values, of a helper's result, or of constants. It may stand in a list, be spread
+ * into an object (`...each(names, (name) => keyed(name, …))`), stand alone on a line of a text, hold rules (`assert`) or
+ * whole resources. The printed variable is called like the parameter of the callback.
+ */
+export const each = <const U, const V, L = Unset>(
+  list: Expr<readonly U[]> | readonly Given<U>[],
+  body: (item: Ref<U>) => Many<L, V>,
+): SpreadResult<L, V> => {
+  const [value = 'item'] = parameterNames(body)
+  const binding: LoopBinding = {
+    subject: nodeOf(list),
+    shape: 'list',
+    names: { key: '', value },
+    origin: captureOrigin(),
   }
+  return loop(binding, body(variable(binding, 'value')))
 }
 
-/** The body once per item or entry, as items of a list. */
-export const loop = <L>(over: LoopSource, body: NoInfer<L>): Spread<L> => new Loop(over, body) as unknown as Spread<L>
+type KeyOf<T> = Expr<Extract<keyof T, string>>
+type EntryOf<T> = Ref<NonNullable<T[keyof T]>>
 
-/** A mapping with one field per entry of a map. */
-export const entriesOf = <L>(
-  over: { readonly key: Expr<string> },
-  key: Expr<string>,
-  body: NoInfer<L>,
-): Readonly<Record<string, L>> => new Loop(over, body, nodeOf(key)) as unknown as Readonly<Record<string, L>>
-
-/** All items of a user's list, in place. */
-export class SpreadItems {
-  readonly origin: Origin = captureOrigin()
-  readonly expression: ExpressionNode
-
-  constructor(expression: ExpressionNode) {
-    this.expression = expression
-  }
+/** The body once per entry of a map or object, in the order of the sorted keys; the same places as `each`. */
+export const entries = <const T extends object, const V, L = Unset>(
+  map: Expr<T> | (T extends Expr<unknown> ? never : T),
+  body: (key: KeyOf<Unwrapped<T>>, value: EntryOf<Unwrapped<T>>) => Many<L, V>,
+): SpreadResult<L, V> => {
+  const [key = 'key', value = 'value'] = parameterNames(body)
+  const binding: LoopBinding = { subject: nodeOf(map), shape: 'map', names: { key, value }, origin: captureOrigin() }
+  return loop(binding, body(variable(binding, 'key'), variable(binding, 'value')))
 }
 
-/** All items of a user's list in place, as they are. */
-export const spread = <U>(list: Expr<readonly unknown[]>): Spread<U> =>
-  new SpreadItems(nodeOf(list)) as unknown as Spread<U>
+/** The record of an author may hold expressions; inside the loop each is a value. */
+type Unwrapped<T> = { readonly [K in keyof T]: T[K] extends Expr<infer I> ? I : T[K] }
+
+const variable = <E>(binding: LoopBinding, part: 'key' | 'value'): E =>
+  exprOf<E>({ kind: 'variable', binding, part, origin: binding.origin })
+
+const loop = <Placeholder>(binding: LoopBinding, body: unknown): Placeholder =>
+  handleOf({ kind: 'loop', binding, body, origin: binding.origin })
+
+/** All items of a list in place, such as those that a helper returns or that a user adds. */
+export const spread = <U>(list: Expr<readonly U[]>): Several<Expr<U>> =>
+  handleOf({ kind: 'spread', expression: nodeOf(list), origin: captureOrigin() })

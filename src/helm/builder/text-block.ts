@@ -1,12 +1,12 @@
 import { type Expr, isExpr, nodeOf, type Scalar } from '../expression/expr.js'
 import { joinParts } from '../expression/text.js'
-import type { Omittable, Spread } from '../lift/lift.js'
+import type { Absent, Several } from '../lift/placeholder.js'
 import { BuildError } from '../node/build-error.js'
 import type { LineNode, TextBlockNode } from '../node/document-node.js'
 import type { ExpressionNode } from '../node/expression-node.js'
 import { captureOrigin } from '../node/origin.js'
-import { Conditional } from './conditional.js'
-import { Loop } from './loop.js'
+import { constructOf, handleOf } from './construct.js'
+import { structureOf } from './to-document.js'
 
 declare const textBlockBrand: unique symbol
 
@@ -15,24 +15,23 @@ export interface TextBlock {
   readonly [textBlockBrand]: true
 }
 
-type Hole = Expr<Scalar> | Scalar | TextBlock | Omittable<TextBlock> | Spread<TextBlock>
-
-const blocks = new WeakMap<object, TextBlockNode>()
+type Block = TextBlock | string
+type Hole = Expr<Scalar> | Scalar | TextBlock | Absent<Block | Several<Block>> | Several<Block>
 
 /** The lines behind a text block, or `undefined` for anything else. */
-export const textBlockNode = (value: unknown): TextBlockNode | undefined =>
-  typeof value === 'object' && value !== null ? blocks.get(value) : undefined
+export const textBlockNode = (value: unknown): TextBlockNode | undefined => {
+  const construct = constructOf(value)
+  return construct?.kind === 'textBlock' ? construct : undefined
+}
 
 /**
  * Lines of text with typed holes. The common indentation is removed, and so are a first and a last empty line. A hole
- * that stands alone on its line may be `when(condition, lines`…`)`, `loop(…, lines`…`)` or other lines; their lines get
+ * that stands alone on its line may be `when(condition, lines`…`)`, `each(list, (item) => lines`…`)` or other lines; their lines get
  * the indentation of the hole.
  */
 export const lines = (strings: TemplateStringsArray, ...holes: readonly Hole[]): TextBlock => {
   const origin = captureOrigin()
-  const block = Object.freeze({}) as TextBlock
-  blocks.set(block, { kind: 'textBlock', lines: dedent(splitLines(strings, holes)).map(toLine), origin })
-  return block
+  return handleOf({ kind: 'textBlock', lines: dedent(splitLines(strings, holes)).map(toLine), origin })
 }
 
 /** Lines that make up the content of a configuration file: a string field, written as a YAML block. */
@@ -72,7 +71,7 @@ const indentOf = (line: readonly Part[]): number => startOf(line).length - start
 const toLine = (line: readonly Part[]): LineNode => {
   const [indent, only, end] = line
   if (line.length === 3 && typeof only === 'object' && String(indent).trim() === '' && end === '') {
-    const structure = structureOf(only.hole)
+    const structure = lineOf(only.hole)
     if (structure !== undefined) return indented(structure, indent as string)
   }
   const parts = joinParts(line.map((part) => (typeof part === 'string' ? part : holeOf(part.hole))))
@@ -87,26 +86,29 @@ const holeOf = (hole: Hole): string | ExpressionNode => {
   throw new BuildError(captureOrigin(), 'lines, conditions and loops must stand alone on their line of a text')
 }
 
-const structureOf = (hole: unknown): LineNode | undefined => {
-  const always = textBlockNode(hole)
-  const origin = captureOrigin()
-  if (always !== undefined) {
-    const condition: ExpressionNode = { kind: 'literal', value: true, origin }
-    return { kind: 'when', condition, body: always.lines, otherwise: [], origin }
+const lineOf = (hole: unknown): LineNode | undefined => {
+  const construct = constructOf(hole)
+  switch (construct?.kind) {
+    case 'textBlock': {
+      const { lines, origin } = construct
+      return { kind: 'when', condition: { kind: 'literal', value: true, origin }, body: lines, otherwise: [], origin }
+    }
+    case 'conditional':
+    case 'presence':
+    case 'loop':
+      return structureOf<LineNode>(construct, linesOf)
+    default:
+      return undefined
   }
-  if (hole instanceof Loop) return { kind: 'loop', binding: hole.binding, body: linesOf(hole.body), origin }
-  if (!(hole instanceof Conditional)) return undefined
-  if (!('kind' in hole.test)) return { kind: 'present', binding: hole.test, body: linesOf(hole.body), origin }
-  const [body, otherwise] = [linesOf(hole.body), linesOf(hole.otherwise)]
-  return { kind: 'when', condition: hole.test, body, otherwise, origin }
 }
 
 const linesOf = (content: unknown): readonly LineNode[] => {
   if (content === undefined) return []
   if (typeof content === 'string') return [{ kind: 'textLine', parts: [content], origin: captureOrigin() }]
+  if (isExpr(content)) return [{ kind: 'textLine', parts: [nodeOf(content)], origin: captureOrigin() }]
   const block = textBlockNode(content)
   if (block !== undefined) return block.lines
-  const structure = structureOf(content)
+  const structure = lineOf(content)
   if (structure !== undefined) return [structure]
   throw new BuildError(captureOrigin(), 'expected lines`…` inside a condition or loop of a text')
 }

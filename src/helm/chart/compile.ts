@@ -3,7 +3,7 @@ import { BuildErrors } from '../node/build-error.js'
 import type { JsonSchema } from '../schema/json-schema.js'
 import { validateValues } from '../schema/validate.js'
 import { valueTypeOf } from '../schema/value-types.js'
-import { checkChart } from '../transform/check.js'
+import { checkChart, singleObjects } from '../transform/check.js'
 import { Types } from '../transform/types.js'
 import type { ChartDefinition } from './definition.js'
 
@@ -23,6 +23,10 @@ export const compileChart = (definition: ChartDefinition, schema: JsonSchema): C
   const mistakes = checkChart(definition, types).map(({ message }) => message)
   const violations = validateValues(definition.defaults, schema).map((sentence) => `defaults: ${sentence}`)
   if (mistakes.length + violations.length > 0) throw new BuildErrors([...mistakes, ...violations])
-  const paths = new Map(Object.entries(definition.templates).map(([name, resource]) => [resource, `${name}.yaml`]))
+  const paths = new Map(
+    Object.entries(definition.templates).flatMap(([name, nodes]) =>
+      nodes.flatMap(singleObjects).map((object) => [object, `${name}.yaml`] as const),
+    ),
+  )
   return { definition, schema, types, paths, evaluator: new ChartEvaluator(definition, types) }
 }

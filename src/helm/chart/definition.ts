@@ -1,10 +1,10 @@
-import { type Assertion, assert } from '../builder/assertion.js'
+import { assert, type Rules, ruleNodes } from '../builder/assertion.js'
 import type { Helper } from '../builder/helper.js'
-import type { Resource } from '../builder/resource.js'
+import { type Template, templateNodes } from '../builder/resource.js'
 import { lines, type TextBlock, textBlockNode } from '../builder/text-block.js'
-import { json, matches } from '../expression/operators.js'
 import { valuesOf } from '../expression/references.js'
-import type { TextBlockNode } from '../node/document-node.js'
+import { json, matches } from '../function/strings.js'
+import type { RuleNode, TemplateNode, TextBlockNode } from '../node/document-node.js'
 
 /** `Chart.yaml`. */
 export interface ChartMetadata {
@@ -23,14 +23,20 @@ export interface ChartMetadata {
   readonly annotations?: Readonly<Record<string, string>>
 }
 
+/** Named templates: in one file, `_helpers.tpl`, or by the name of their file, such as `_names`. */
+type HelperFiles =
+  | readonly { readonly helper: Helper }[]
+  | Readonly<Record<string, readonly { readonly helper: Helper }[]>>
+
 export interface ChartSource<Values extends object> {
   readonly metadata: ChartMetadata
   /** `values.yaml`: a value for every key that is not optional. */
   readonly defaults: Values
   /** Objects by the path of their file below `templates/`, without `.yaml`: `ui/deployment`. */
-  readonly templates: Readonly<Record<string, Resource>>
-  readonly helpers: readonly { readonly helper: Helper }[]
-  readonly assertions: readonly Assertion[]
+  readonly templates: Readonly<Record<string, Template>>
+  readonly helpers: HelperFiles
+  /** Rules: in one file, `_checks.tpl`, or by the path of their file without `.tpl`, such as `ui/_checks`. */
+  readonly assertions: Rules | Readonly<Record<string, Rules>>
   readonly notes: TextBlock
   /** Further files of the chart by path, such as `README.md`. */
   readonly files?: Readonly<Record<string, string>>
@@ -39,22 +45,40 @@ export interface ChartSource<Values extends object> {
 export interface ChartDefinition {
   readonly metadata: ChartMetadata
   readonly defaults: Readonly<Record<string, unknown>>
-  readonly templates: Readonly<Record<string, Resource>>
+  readonly templates: Readonly<Record<string, readonly TemplateNode[]>>
   readonly helpers: readonly Helper[]
-  readonly assertions: readonly Assertion[]
+  /** The helpers by the name of their file. */
+  readonly helperFiles: Readonly<Record<string, readonly Helper[]>>
+  /** The rules by the path of their file. */
+  readonly checks: Readonly<Record<string, readonly RuleNode[]>>
   readonly notes: TextBlockNode
   readonly files: Readonly<Record<string, string>>
 }
 
+const mapValues = <A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Readonly<Record<string, B>> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
+
+const isList = <T>(files: readonly T[] | Readonly<Record<string, readonly T[]>>): files is readonly T[] =>
+  Array.isArray(files)
+
 /** Everything that makes up a chart. Nothing is printed yet: that needs the schema of the values. */
-export const defineChart = <Values extends object>(source: ChartSource<Values>): ChartDefinition => ({
-  ...source,
-  defaults: source.defaults as Readonly<Record<string, unknown>>,
-  helpers: source.helpers.map(({ helper }) => helper),
-  assertions: [reservedText, ...source.assertions],
-  notes: textBlockNode(source.notes) ?? (textBlockNode(lines``) as TextBlockNode),
-  files: source.files ?? {},
-})
+export const defineChart = <Values extends object>(source: ChartSource<Values>): ChartDefinition => {
+  const { metadata, defaults, templates, helpers, assertions, notes, files = {} } = source
+  const helperFiles = mapValues(isList(helpers) ? { _helpers: helpers } : helpers, (listed) =>
+    listed.map(({ helper }) => helper),
+  )
+  const rules = isList(assertions) ? { _checks: assertions } : assertions
+  return {
+    metadata,
+    defaults: defaults as Readonly<Record<string, unknown>>,
+    templates: mapValues(templates, (template) => templateNodes(template)),
+    helpers: Object.values(helperFiles).flat(),
+    helperFiles,
+    checks: mapValues({ ...rules, _checks: [reservedText, ...(rules._checks ?? [])] }, ruleNodes),
+    notes: textBlockNode(notes) ?? (textBlockNode(lines``) as TextBlockNode),
+    files,
+  }
+}
 
 /** What cannot pass through Helm unchanged, wherever it stands in the values. JSON shows all of it reliably. */
 const unwritable = [

@@ -6,17 +6,26 @@ import { printValuesYaml } from './values-yaml.js'
 
 /** Templates by path inside the chart, with the origin of every line. */
 export const printTemplates = (chart: CompiledChart, options: PrintOptions): ReadonlyMap<string, TemplateWriter> => {
-  const { templates, helpers, notes, assertions, metadata } = chart.definition
+  const { templates, helperFiles, notes, checks, metadata } = chart.definition
   const printer = new ChartPrinter(chart.types, chart.paths, options)
   const files = new Map<string, TemplateWriter>()
-  for (const [name, resource] of Object.entries(templates)) {
-    files.set(`templates/${name}.yaml`, printer.resource(resource))
+  for (const [name, nodes] of Object.entries(templates)) files.set(`templates/${name}.yaml`, printer.template(nodes))
+  for (const [name, helpers] of Object.entries(helperFiles)) {
+    if (helpers.length > 0) files.set(`templates/${name}.tpl`, printer.helpers(helpers))
   }
-  if (helpers.length > 0) files.set('templates/_helpers.tpl', printer.helpers(helpers))
-  files.set('templates/checks.yaml', printer.assertions(assertions, metadata.name))
+  const lists = Object.entries(checks).filter(([, rules]) => rules.length > 0)
+  for (const [path, rules] of lists) {
+    files.set(`templates/${path}.tpl`, printer.rules(checksName(metadata.name, path), rules))
+  }
+  const names = lists.map(([path]) => checksName(metadata.name, path))
+  files.set('templates/checks.yaml', printer.checks(names, metadata.name, notes.origin))
   files.set('templates/NOTES.txt', printer.notes(notes))
   return files
 }
+
+/** The named template of the rules in a file: `slipway.ui.checks` in `ui/_checks`. */
+const checksName = (chart: string, path: string): string =>
+  [chart, ...path.split('/').map((segment) => segment.replace(/^_/, ''))].join('.')
 
 /** All files of the chart by path inside the chart. */
 export const printChart = (chart: CompiledChart, options: PrintOptions): ReadonlyMap<string, string> => {

@@ -1,14 +1,13 @@
-import type { Assertion } from '../builder/assertion.js'
-import type { Helper } from '../builder/helper.js'
-import type { Resource } from '../builder/resource.js'
 import { isTruthy, type PlainMap } from '../go/semantics.js'
+import type { AssertionNode, ObjectNode, TemplateNode } from '../node/document-node.js'
+import type { HelperReference } from '../node/expression-node.js'
 import { formatPosition } from '../node/origin.js'
 import type { ChartParts } from '../transform/check.js'
-import { isDocument } from '../transform/check.js'
+import { isDocument } from '../transform/children.js'
 import { guardOptionals } from '../transform/guard-optionals.js'
 import type { Types } from '../transform/types.js'
 import type { RenderContext } from './context.js'
-import { DocumentCompiler } from './document-compiler.js'
+import { DocumentCompiler, type Write } from './document-compiler.js'
 import { type Evaluate, ExpressionCompiler } from './expression-compiler.js'
 import { Frame } from './frame.js'
 
@@ -35,66 +34,92 @@ export interface Rendering {
   readonly problems: readonly Problem[]
 }
 
+/** An object, and the node that made it. */
+interface Made {
+  readonly node: ObjectNode
+  readonly object: PlainMap
+}
+
 /** Renders a chart in process: the second interpreter of the same nodes that the printer prints. */
 export class ChartEvaluator {
   readonly #expressions: ExpressionCompiler
   readonly #documents: DocumentCompiler
   readonly #types: Types
-  readonly #objects: ReadonlyMap<object, (frame: Frame) => PlainMap | undefined>
-  readonly #problems: readonly ((frame: Frame) => Problem | undefined)[]
+  /** What each node of a template makes. */
+  readonly #made = new Map<TemplateNode, (frame: Frame) => readonly Made[]>()
+  /** The node at the top of a template that an object stands in. */
+  readonly #rootOf = new Map<object, TemplateNode>()
+  readonly #problems: Write<Problem[]>
   readonly #notes: (frame: Frame) => string
-  readonly #templates: readonly (readonly [template: string, resource: Resource])[]
+  readonly #templates: ChartParts['templates']
 
   /** Everything that does not depend on values is done here, once for any number of renders. */
-  constructor({ templates, helpers, assertions, notes }: ChartParts, types: Types) {
+  constructor({ templates, helpers, checks, notes }: ChartParts, types: Types) {
     const bodies = new Map<string, Evaluate>()
-    const objects = new Map<object, (frame: Frame) => PlainMap | undefined>()
     this.#types = types
     this.#expressions = new ExpressionCompiler({
       helper: (name) => (frame) => (bodies.get(name) as Evaluate)(frame),
-      object: (of, frame) => objects.get(of)?.(frame),
+      terms: (items) => this.#documents.items(items),
+      object: (of, frame) => this.#object(of, frame),
     })
     this.#documents = new DocumentCompiler(types, this.#expressions)
     for (const helper of helpers) bodies.set(helper.name, this.#helper(helper))
-    for (const resource of Object.values(templates)) objects.set(resource, this.#resource(resource))
-    this.#objects = objects
-    this.#templates = Object.entries(templates)
-    this.#problems = assertions.map((assertion) => this.#assertion(assertion))
+    for (const root of Object.values(templates).flat()) this.#compile(root)
+    this.#templates = templates
+    this.#problems = this.#documents.structures(Object.values(checks).flat(), (rule) => this.#assertion(rule))
     this.#notes = this.#documents.textBlock(notes, 'plain')
   }
 
   render(context: RenderContext): Rendering {
     const frame = new Frame(context)
-    const problems = this.#problems.flatMap((problemIn) => problemIn(frame) ?? [])
+    const problems: Problem[] = []
+    this.#problems(frame, problems)
     if (problems.length > 0) return { objects: [], notes: '', problems }
-    const objects = this.#templates.flatMap(([template, resource]): RenderedObject[] => {
-      const object = this.#objects.get(resource)?.(frame)
-      return object === undefined ? [] : [{ template, object }]
-    })
+    const objects = Object.entries(this.#templates).flatMap(([template, roots]) =>
+      roots.flatMap((root) => this.#madeBy(root, frame).map(({ object }): RenderedObject => ({ template, object }))),
+    )
     // Helm removes this text from every rendered file.
     return { objects, notes: this.#notes(frame).replaceAll('<no value>', ''), problems }
   }
 
-  #helper({ body }: Helper): Evaluate {
+  #helper({ body }: HelperReference): Evaluate {
     return isDocument(body)
       ? this.#documents.document(guardOptionals(body, this.#types))
       : this.#expressions.compile(body)
   }
 
-  #resource({ document, condition }: Resource): (frame: Frame) => PlainMap | undefined {
-    const exists = condition === undefined ? () => true : this.#expressions.compile(condition)
-    const object = this.#documents.document(guardOptionals(document, this.#types)) as (frame: Frame) => PlainMap
-    return (frame) => (isTruthy(exists(frame)) ? object(frame) : undefined)
+  #compile(root: TemplateNode): void {
+    const write = this.#documents.structures<ObjectNode, Made[]>([root], (node) => {
+      this.#rootOf.set(node, root)
+      const object = this.#documents.document(guardOptionals(node.document, this.#types)) as (frame: Frame) => PlainMap
+      return (frame, into) => into.push({ node, object: object(frame) })
+    })
+    this.#made.set(root, (frame) => {
+      const made: Made[] = []
+      write(frame, made)
+      return made
+    })
   }
 
-  #assertion({ key, refuses, problem, example, origin }: Assertion): (frame: Frame) => Problem | undefined {
-    const [isRefused, problemText, exampleText] = [refuses, problem, example].map((part) =>
-      this.#expressions.compile(part),
-    ) as [Evaluate, Evaluate, Evaluate]
-    return (frame) => {
-      if (!isTruthy(isRefused(frame))) return undefined
-      const position = formatPosition(origin.position)
-      return { key, problem: String(problemText(frame)), example: String(exampleText(frame)), position }
+  /** Each template once in a render, although checksums look at it too. */
+  #madeBy(root: TemplateNode, frame: Frame): readonly Made[] {
+    return frame.once(root, () => this.#made.get(root)?.(frame)) as readonly Made[]
+  }
+
+  #object(of: object, frame: Frame): PlainMap | undefined {
+    const root = this.#rootOf.get(of) as TemplateNode
+    return this.#madeBy(root, frame.calling({})).find(({ node }) => node === of)?.object
+  }
+
+  #assertion({ key, refuses, problem, example, origin }: AssertionNode): Write<Problem[]> {
+    const [isRefused, ...texts] = [refuses, key, problem, example].map((part) => this.#expressions.compile(part)) as [
+      Evaluate,
+      ...Evaluate[],
+    ]
+    return (frame, into) => {
+      if (!isTruthy(isRefused(frame))) return
+      const [keyText, problemText, exampleText] = texts.map((text) => String(text(frame))) as [string, string, string]
+      into.push({ key: keyText, problem: problemText, example: exampleText, position: formatPosition(origin.position) })
     }
   }
 }

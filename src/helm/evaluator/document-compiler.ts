@@ -6,18 +6,21 @@ import type {
   LineNode,
   LoopNode,
   PresentNode,
+  SequenceNode,
   StructureNode,
   TextBlockNode,
   TextLineNode,
+  Tree,
   WhenNode,
 } from '../node/document-node.js'
+import { formatPosition } from '../node/origin.js'
 import { presentCondition } from '../transform/present-condition.js'
 import type { Types } from '../transform/types.js'
 import type { Evaluate, ExpressionCompiler } from './expression-compiler.js'
 import type { Frame } from './frame.js'
 
 /** Adds what a child of a mapping, a sequence or a text stands for: nothing, one thing or many. */
-type Write<Into> = (frame: Frame, into: Into) => void
+export type Write<Into> = (frame: Frame, into: Into) => void
 type Mapping = Record<string, unknown>
 
 /** Who reads a text: people (`plain`), or a program that takes JSON strings (`json`). */
@@ -42,7 +45,7 @@ export class DocumentCompiler {
       case 'mapping':
         return this.mapping(node.entries)
       case 'sequence':
-        return this.#sequence(node.items)
+        return this.#sequence(node)
       case 'textBlock':
         return this.textBlock(node, 'json')
     }
@@ -68,12 +71,13 @@ export class DocumentCompiler {
     }
   }
 
-  #sequence(items: readonly ItemNode[]): Evaluate {
-    const write = all(items.map((item) => this.#item(item)))
+  #sequence({ items, isFilled, origin }: SequenceNode): Evaluate {
+    const evaluate = this.items(items)
+    if (isFilled !== true) return evaluate
     return (frame) => {
-      const sequence: unknown[] = []
-      write(frame, sequence)
-      return sequence
+      const found = evaluate(frame)
+      if (found.length > 0) return found
+      throw new Error(`${formatPosition(origin.position)}: this list was said to have an item always, and has none`)
     }
   }
 
@@ -95,6 +99,26 @@ export class DocumentCompiler {
       default:
         return this.#structure<EntryNode, Mapping>(entry, (child) => this.#entry(child))
     }
+  }
+
+  /** The items of a list, or the terms of a fold. */
+  items(items: readonly ItemNode[]): (frame: Frame) => readonly unknown[] {
+    const write = all(items.map((item) => this.#item(item)))
+    return (frame) => {
+      const found: unknown[] = []
+      write(frame, found)
+      return found
+    }
+  }
+
+  /** What stands in conditions and loops: `leaf` compiles the children that are neither. */
+  structures<Leaf extends { readonly kind: string }, Into>(
+    nodes: readonly Tree<Leaf>[],
+    leaf: (node: Leaf) => Write<Into>,
+  ): Write<Into> {
+    const compile = (node: Tree<Leaf>): Write<Into> =>
+      isStructure(node) ? this.#structure<Tree<Leaf>, Into>(node, compile) : leaf(node)
+    return all(nodes.map(compile))
   }
 
   #item(item: ItemNode): Write<unknown[]> {
@@ -168,6 +192,9 @@ export class DocumentCompiler {
     }
   }
 }
+
+const isStructure = <Leaf extends { readonly kind: string }>(node: Tree<Leaf>): node is StructureNode<Tree<Leaf>> =>
+  node.kind === 'when' || node.kind === 'present' || node.kind === 'loop'
 
 const all =
   <Into>(writes: readonly Write<Into>[]): Write<Into> =>

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
-import { functions } from '../function/table.js'
-import { asMap, goJson, goText, isMap, type PlainMap } from '../go/semantics.js'
-import type { CallNode, ExpressionNode, IncludeNode, MemberNode } from '../node/expression-node.js'
+import { add, max } from '../function/numbers.js'
+import { definitionOf } from '../function/table.js'
+import { asMap, goJson, goText, isMap, isTruthy, type PlainMap } from '../go/semantics.js'
+import type { ItemNode } from '../node/document-node.js'
+import type { CallNode, ExpressionNode, FoldNode, IncludeNode, MemberNode, NamedNode } from '../node/expression-node.js'
+import { bindingsUsedBy, visitDeep } from '../transform/children.js'
 import type { Frame } from './frame.js'
 
 /** A node as a function: walking the tree once per chart instead of once per render is what makes rendering fast. */
@@ -11,8 +14,20 @@ export type Evaluate = (frame: Frame) => unknown
 export interface ChartLookups {
   /** The body of a helper. */
   readonly helper: (name: string) => Evaluate
+  /** The terms of a fold. */
+  readonly terms: (items: readonly ItemNode[]) => (frame: Frame) => readonly unknown[]
   /** The rendered object behind a checksum; `undefined` when its condition does not hold. */
   readonly object: (of: object, frame: Frame) => PlainMap | undefined
+}
+
+type Terms = readonly unknown[]
+
+const folds: Readonly<Record<FoldNode['operation'], (terms: Terms) => unknown>> = {
+  sum: (terms) => add.definition.evaluate([0, ...terms]),
+  greatest: (terms) => max.definition.evaluate([0, ...terms]),
+  any: (terms) => terms.some(isTruthy),
+  all: (terms) => terms.every(isTruthy),
+  count: (terms) => terms.length,
 }
 
 /** Turns expressions into functions with Go's and Helm's semantics. */
@@ -54,8 +69,18 @@ export class ExpressionCompiler {
           const data = this.#lookups.object(node.of, frame)?.data ?? null
           return createHash('sha256').update(goJson(data)).digest('hex')
         }
+      case 'list': {
+        const items = node.items.map((item) => this.compile(item))
+        return (frame) => items.map((item) => item(frame))
+      }
+      case 'dict': {
+        const entries = node.entries.map(([key, value]) => [key, this.compile(value)] as const)
+        return (frame) => Object.fromEntries(entries.map(([key, value]) => [key, value(frame)]))
+      }
       case 'named':
-        return this.compile(node.expression)
+        return this.#once(node, this.compile(node.expression))
+      case 'fold':
+        return this.#once(node, this.#fold(node))
     }
   }
 
@@ -73,7 +98,7 @@ export class ExpressionCompiler {
   }
 
   #call({ name, args }: CallNode): Evaluate {
-    const { evaluate } = functions[name]
+    const { evaluate } = definitionOf(name)
     const operands = args.map((arg) => this.compile(arg))
     const [first, second] = operands as [Evaluate, Evaluate]
     // Nearly all functions have one or two operands; a list made in place is cheaper than one that is mapped.
@@ -85,6 +110,21 @@ export class ExpressionCompiler {
   #text(parts: readonly (string | ExpressionNode)[]): Evaluate {
     const holes = parts.map((part) => (typeof part === 'string' ? part : this.compile(part)))
     return (frame) => holes.map((part) => (typeof part === 'string' ? part : goText(part(frame)))).join('')
+  }
+
+  /** What depends on nothing but the values is computed once in a render, however often it is asked for. */
+  #once(node: NamedNode | FoldNode, evaluate: Evaluate): Evaluate {
+    let isClosed = bindingsUsedBy(node).size === 0
+    visitDeep(node, ({ kind }) => {
+      if (kind === 'parameter') isClosed = false
+    })
+    return isClosed ? (frame) => frame.once(node, () => evaluate(frame)) : evaluate
+  }
+
+  #fold({ operation, items }: FoldNode): Evaluate {
+    const terms = this.#lookups.terms(items)
+    const fold = folds[operation]
+    return (frame) => fold(terms(frame))
   }
 
   #include({ helper, args }: IncludeNode): Evaluate {

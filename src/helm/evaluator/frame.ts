@@ -15,13 +15,13 @@ export class Frame {
   readonly parameters: PlainMap
   readonly #bound: Bound | undefined
   /** What was computed before in this render. */
-  readonly #computed: Map<string, unknown>
+  readonly #computed: Map<unknown, unknown>
 
   constructor(
     context: RenderContext,
     parameters: PlainMap = {},
     bound?: Bound,
-    computed: Map<string, unknown> = new Map(),
+    computed: Map<unknown, unknown> = new Map(),
   ) {
     this.context = context
     this.#computed = computed
@@ -39,10 +39,10 @@ export class Frame {
     return new Frame(this.context, this.parameters, { binding, key, value, outer: this.#bound }, this.#computed)
   }
 
-  /** Computes once per render what depends on nothing but the context and what its name says. */
-  once(name: string, compute: () => unknown): unknown {
-    if (!this.#computed.has(name)) this.#computed.set(name, compute())
-    return this.#computed.get(name)
+  /** Computes once per render what depends on nothing but the context and what its key says. */
+  once(key: unknown, compute: () => unknown): unknown {
+    if (!this.#computed.has(key)) this.#computed.set(key, compute())
+    return this.#computed.get(key)
   }
 
   /** Its binding surrounds the place: the build refuses a variable outside its loop (`checkChart`). */

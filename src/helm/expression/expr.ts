@@ -16,7 +16,7 @@ export type IsAny<T> = 0 extends 1 & T ? true : false
 
 /**
  * A typed path into the values. It has no members of its own: every property is a key of the user's values.
- * Children of an optional object exist only after `present` has narrowed it; entries of a map are read with `lookup`.
+ * Children of an optional object exist only after `present` has narrowed it; entries of a map are read with `entryOf`.
  */
 export type Ref<T> = Expr<T> & RefChildren<T>
 
@@ -31,6 +31,17 @@ type RefChildren<T> =
           ? unknown
           : { readonly [K in keyof T as string extends K ? never : K]-?: Ref<T[K]> }
 
+/** A value as an argument: an expression, a literal, or a list or object made of both. */
+export type Given<T> =
+  | Expr<T>
+  | ([T] extends [Scalar]
+      ? T
+      : [T] extends [readonly (infer U)[]]
+        ? readonly Given<U>[]
+        : [T] extends [object]
+          ? { readonly [K in keyof T]: Given<T[K]> }
+          : never)
+
 const nodes = new WeakMap<object, ExpressionNode>()
 
 /** Wraps a node for authors. Every property read makes a path one step longer. */
@@ -39,7 +50,7 @@ export const exprOf = <E = Ref<never>>(node: ExpressionNode): E => {
     throw new BuildError(
       captureOrigin(),
       `${what} the expression '${describe(node)}', whose value is known ` +
-        `only when Helm renders the chart. Use text\`…\`, when, iff or passthrough instead.`,
+        `only when Helm renders the chart. Use text\`…\`, when, ifElse or passthrough instead.`,
     )
   }
   const proxy = new Proxy(Object.freeze(Object.create(null) as object), {
@@ -59,18 +70,31 @@ export const exprOf = <E = Ref<never>>(node: ExpressionNode): E => {
 
 export const isExpr = (value: unknown): value is Expr<unknown> => nodes.has(value as object)
 
-/** The node behind an expression; a literal becomes a literal node. */
-export const nodeOf = (value: Expr<unknown> | Scalar): ExpressionNode => {
-  if (typeof value === 'object') {
-    const node = nodes.get(value)
-    if (node !== undefined) return node
-  } else if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) {
-    return { kind: 'literal', value, origin: captureOrigin() }
+/** True for `{…}`, as opposed to an instance of a class. */
+export const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+
+/** The node behind an expression; literals, lists and objects of an author become nodes of their own. */
+export const nodeOf = (value: unknown): ExpressionNode => {
+  const known = typeof value === 'object' && value !== null ? nodes.get(value) : undefined
+  if (known !== undefined) return known
+  const origin = captureOrigin()
+  if (
+    typeof value === 'string' ||
+    typeof value === 'boolean' ||
+    (typeof value === 'number' && Number.isFinite(value))
+  ) {
+    return { kind: 'literal', value, origin }
+  }
+  if (Array.isArray(value)) return { kind: 'list', items: value.map(nodeOf), origin }
+  // A conditional or a loop holds nothing but symbols.
+  if (isPlainObject(value) && Object.getOwnPropertySymbols(value).length === 0) {
+    return { kind: 'dict', entries: Object.entries(value).map(([key, inner]) => [key, nodeOf(inner)]), origin }
   }
   throw new BuildError(
-    captureOrigin(),
-    `expected an expression, text, a finite number or a boolean, ` +
-      `got ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+    origin,
+    `expected an expression, text, a finite number, a boolean, or a list or object of those, ` +
+      `got ${typeof value === 'object' && value !== null ? 'a conditional or something else of a document' : String(value)}`,
   )
 }
 
@@ -87,11 +111,16 @@ export const describe = (node: ExpressionNode): string => {
       return `${describe(node.binding.subject)}[${node.part}]`
     case 'parameter':
     case 'named':
+    case 'fold':
       return node.name
     case 'call':
       return `${node.name}(…)`
     case 'literal':
       return JSON.stringify(node.value)
+    case 'list':
+      return '[…]'
+    case 'dict':
+      return '{…}'
     case 'include':
       return node.helper.name
     case 'text':

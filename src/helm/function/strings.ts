@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import type { Expr } from '../expression/expr.js'
 import { goJson } from '../go/semantics.js'
-import { booleanType, nameType, stringType } from '../node/value-type.js'
-import { defineFunctions, filter, returns } from './definition.js'
+import { booleanType, nameType, stringType, type ValueType } from '../node/value-type.js'
+import { defineFunction, filter, type Operand, returns } from './definition.js'
 
 const text = (value: unknown): string => String(value ?? '')
 
@@ -9,67 +10,92 @@ const text = (value: unknown): string => String(value ?? '')
 const goLowerCase = (value: string): string =>
   Array.from(value, (character) => (character === 'İ' ? 'i' : character.toLowerCase())).join('')
 
-export const stringFunctions = defineFunctions({
-  /** Arguments: text, fallback for an empty or missing text. */
-  ifEmpty: {
-    result: returns(stringType),
-    print: filter('default'),
-    evaluate: ([value, fallback]) => (text(value) === '' ? fallback : value),
-  },
-  lower: { result: returns(stringType), print: filter('lower'), evaluate: ([value]) => goLowerCase(text(value)) },
-  /** Arguments: text, length in bytes. */
-  trunc: {
-    result: ([type]) => type ?? stringType,
-    print: filter('trunc'),
-    evaluate: ([value, length]) => Buffer.from(text(value)).subarray(0, Number(length)).toString(),
-  },
-  /** Arguments: text, old, new. Replaces every occurrence. */
-  replace: {
-    result: ([type]) => type ?? stringType,
-    print: filter('replace'),
-    evaluate: ([value, from, to]) => text(value).replaceAll(text(from), () => text(to)),
-  },
-  trimSuffix: {
-    result: ([type]) => type ?? stringType,
-    print: filter('trimSuffix'),
-    evaluate: ([value, suffix]) =>
-      text(value).endsWith(text(suffix)) ? text(value).slice(0, text(value).length - text(suffix).length) : text(value),
-  },
-  hasPrefix: {
-    result: returns(booleanType),
-    print: ([value, prefix]) => ({ call: `hasPrefix ${prefix?.word} ${value?.word}` }),
-    evaluate: ([value, prefix]) => text(value).startsWith(text(prefix)),
-  },
-  hasSuffix: {
-    result: returns(booleanType),
-    print: ([value, suffix]) => ({ call: `hasSuffix ${suffix?.word} ${value?.word}` }),
-    evaluate: ([value, suffix]) => text(value).endsWith(text(suffix)),
-  },
-  /** Arguments: text, part. */
-  contains: {
-    result: returns(booleanType),
-    print: ([value, part]) => ({ call: `contains ${part?.word} ${value?.word}` }),
-    evaluate: ([value, part]) => text(value).includes(text(part)),
-  },
-  /** Arguments: text, pattern. The pattern must mean the same in RE2 and in JavaScript. */
-  matches: {
-    result: returns(booleanType),
-    print: ([value, pattern]) => ({ call: `regexMatch ${pattern?.word} ${value?.word}` }),
-    evaluate: ([value, pattern]) => new RegExp(text(pattern), 'u').test(text(value)),
-  },
-  /** Lower-case hexadecimal SHA-256 of the UTF-8 bytes. */
-  /** Lower-case hexadecimal digits, so the result can stand in any text as it is. */
-  sha256: {
-    result: returns(nameType),
-    print: filter('sha256sum'),
-    evaluate: ([value]) => createHash('sha256').update(text(value)).digest('hex'),
-  },
-  /** JSON as Go writes it: sorted keys, `<`, `>` and `&` escaped. */
-  json: { result: returns(stringType), print: filter('toJson'), evaluate: ([value]) => goJson(value) },
-  /** Arguments: list of text, separator. */
-  join: {
-    result: returns(stringType),
-    print: filter('join'),
-    evaluate: ([list, separator]) => (Array.isArray(list) ? list.map(text).join(text(separator)) : text(list)),
-  },
+/** Cutting a name or one of several choices gives another text, which may be no name and none of the choices. */
+const sameOrText = ([type]: readonly ValueType[]): ValueType => (type?.kind === 'name' ? nameType : stringType)
+
+/** The text, or `fallback` when it is empty or missing: Sprig's `default`, for text only. */
+export const ifEmpty = defineFunction<
+  (value: Expr<string | undefined>, fallback: string | Expr<string>) => Expr<string>
+>('ifEmpty', {
+  result: returns(stringType),
+  print: filter('default'),
+  evaluate: ([value, fallback]) => (text(value) === '' ? fallback : value),
+  takesAbsent: true,
+})
+
+export const lower = defineFunction<(value: Expr<string>) => Expr<string>>('lower', {
+  result: returns(stringType),
+  print: filter('lower'),
+  evaluate: ([value]) => goLowerCase(text(value)),
+})
+
+/** The first `bytes` bytes. What is left of a character that is cut in two differs between Helm and `renderChart`. */
+export const trunc = defineFunction<(value: Expr<string>, bytes: number) => Expr<string>>('trunc', {
+  result: sameOrText,
+  print: filter('trunc'),
+  evaluate: ([value, length]) => Buffer.from(text(value)).subarray(0, Number(length)).toString(),
+})
+
+/** Every occurrence of `from` becomes `to`; an empty `from` stands before, between and behind all characters, as in Go. */
+export const replace = defineFunction<(value: Expr<string>, from: string, to: string) => Expr<string>>('replace', {
+  result: returns(stringType),
+  print: filter('replace'),
+  evaluate: ([value, from, to]) =>
+    text(from) === ''
+      ? ['', ...Array.from(text(value)), ''].join(text(to))
+      : text(value).replaceAll(text(from), () => text(to)),
+})
+
+export const trimSuffix = defineFunction<(value: Expr<string>, suffix: string) => Expr<string>>('trimSuffix', {
+  result: sameOrText,
+  print: filter('trimSuffix'),
+  evaluate: ([value, suffix]) =>
+    text(value).endsWith(text(suffix)) ? text(value).slice(0, text(value).length - text(suffix).length) : text(value),
+})
+
+type TextTest = (value: Expr<string>, part: Operand<string>) => Expr<boolean>
+
+export const hasPrefix = defineFunction<TextTest>('hasPrefix', {
+  result: returns(booleanType),
+  print: ([value, prefix]) => ({ call: `hasPrefix ${prefix?.word} ${value?.word}` }),
+  evaluate: ([value, prefix]) => text(value).startsWith(text(prefix)),
+})
+
+export const hasSuffix = defineFunction<TextTest>('hasSuffix', {
+  result: returns(booleanType),
+  print: ([value, suffix]) => ({ call: `hasSuffix ${suffix?.word} ${value?.word}` }),
+  evaluate: ([value, suffix]) => text(value).endsWith(text(suffix)),
+})
+
+export const contains = defineFunction<TextTest>('contains', {
+  result: returns(booleanType),
+  print: ([value, part]) => ({ call: `contains ${part?.word} ${value?.word}` }),
+  evaluate: ([value, part]) => text(value).includes(text(part)),
+})
+
+/** True where the pattern is found in the text. The build refuses patterns whose meaning is not portable. */
+export const matches = defineFunction<(value: Expr<string>, pattern: string) => Expr<boolean>>('matches', {
+  result: returns(booleanType),
+  print: ([value, pattern]) => ({ call: `regexMatch ${pattern?.word} ${value?.word}` }),
+  evaluate: ([value, pattern]) => new RegExp(text(pattern), 'u').test(text(value)),
+})
+
+/** Lower-case hexadecimal SHA-256 of the UTF-8 bytes, so the result can stand in any text as it is. */
+export const sha256 = defineFunction<(value: Expr<string>) => Expr<string>>('sha256', {
+  result: returns(nameType),
+  print: filter('sha256sum'),
+  evaluate: ([value]) => createHash('sha256').update(text(value)).digest('hex'),
+})
+
+/** The value as JSON as Go writes it: a quoted string for text, safe in any one-line position of a configuration file. */
+export const json = defineFunction<(value: Expr<unknown>) => Expr<string>>('json', {
+  result: returns(stringType),
+  print: filter('toJson'),
+  evaluate: ([value]) => goJson(value),
+})
+
+export const join = defineFunction<(list: Expr<readonly string[]>, separator: string) => Expr<string>>('join', {
+  result: returns(stringType),
+  print: filter('join'),
+  evaluate: ([list, separator]) => (Array.isArray(list) ? list.map(text).join(text(separator)) : text(list)),
 })

@@ -1,17 +1,15 @@
 import type { Expr, IsAny, Leaf } from '../expression/expr.js'
+import type { Absent, Keyed, keyedBrand, NotConditional, Several } from './placeholder.js'
 
-declare const omittableBrand: unique symbol
-declare const spreadBrand: unique symbol
-
-/** A value that may be absent: allowed for optional fields and list items only. Made by `when` and `present`. */
-export interface Omittable<out L> {
-  readonly [omittableBrand]: L
-}
-
-/** Zero or more items of a list. Made by `loop` and `spread`. */
-export interface Spread<out L> {
-  readonly [spreadBrand]: L
-}
+/** Arrays and objects of values are readonly: an expression for one fits a field that Kubernetes' types call mutable. */
+export type Frozen<T> =
+  IsAny<T> extends true
+    ? T
+    : [T] extends [Leaf]
+      ? T
+      : [NonNullable<T>] extends [readonly (infer U)[]]
+        ? readonly Frozen<U>[] | Extract<T, null | undefined>
+        : { readonly [K in keyof T]: Frozen<T[K]> }
 
 /**
  * A Kubernetes interface in which every field accepts a literal, an expression or, if it is optional, a conditional.
@@ -23,10 +21,18 @@ export type Lift<T> =
     : [T] extends [Leaf]
       ? T | Expr<T>
       : [NonNullable<T>] extends [readonly (infer U)[]]
-        ? Expr<T> | readonly (Lift<U> | Omittable<Lift<U>> | Spread<Lift<U>>)[]
-        : Expr<T> | LiftObject<NonNullable<T>>
+        ? Expr<Frozen<T>> | readonly LiftItem<Lift<U>>[]
+        : Expr<Frozen<T>> | LiftObject<NonNullable<T>>
+
+/** An item of a list: one, perhaps one, or many. */
+export type LiftItem<L> = L | Absent<L | Several<L>> | Several<L>
 
 export type LiftObject<T> = {
   // biome-ignore lint/complexity/noBannedTypes: `{}` is how TypeScript asks whether a key is optional.
-  readonly [K in keyof T]: {} extends Pick<T, K> ? Lift<T[K]> | Omittable<Lift<NonNullable<T[K]>>> : Lift<T[K]>
-}
+  readonly [K in keyof T]: {} extends Pick<T, K> ? Lift<T[K]> | Absent<Lift<NonNullable<T[K]>>> : Lift<T[K]>
+} & { readonly [keyedBrand]?: KeyedField<T> } & NotConditional
+
+/** A field whose name is a value belongs only where users' own names belong. */
+type KeyedField<T> = string extends keyof T ? Lift<T[keyof T]> | Absent<Lift<T[keyof T]>> : never
+
+export type { Keyed }

@@ -20,6 +20,8 @@ export interface MappingNode extends Node<'mapping'> {
 
 export interface SequenceNode extends Node<'sequence'> {
   readonly items: readonly ItemNode[]
+  /** The author says that there is always an item. */
+  readonly isFilled?: true
 }
 
 /** A multi-line string: a configuration file, the notes. */
@@ -54,6 +56,9 @@ export interface TextLineNode extends Node<'textLine'> {
 
 export type StructureNode<Child> = WhenNode<Child> | PresentNode<Child> | LoopNode<Child>
 
+/** Leaves of one kind under conditions and in loops. */
+export type Tree<Leaf> = Leaf | WhenNode<Tree<Leaf>> | PresentNode<Tree<Leaf>> | LoopNode<Tree<Leaf>>
+
 export interface WhenNode<Child> extends Node<'when'> {
   readonly condition: ExpressionNode
   readonly body: readonly Child[]
@@ -71,3 +76,21 @@ export interface LoopNode<Child> extends Node<'loop'> {
   readonly binding: LoopBinding
   readonly body: readonly Child[]
 }
+
+/** A rule over the values; true `refuses` means that they break it. */
+export interface AssertionNode extends Node<'assertion'> {
+  readonly key: ExpressionNode
+  readonly refuses: ExpressionNode
+  readonly problem: ExpressionNode
+  readonly example: ExpressionNode
+}
+
+export type RuleNode = Tree<AssertionNode>
+
+/** One Kubernetes object of a template. */
+export interface ObjectNode extends Node<'object'> {
+  readonly document: MappingNode
+}
+
+/** The content of a template: an object, perhaps under a condition, or several out of a loop. */
+export type TemplateNode = Tree<ObjectNode>

@@ -1,10 +1,13 @@
-import type { FunctionName } from '../function/table.js'
+import type { DocumentNode, ItemNode } from './document-node.js'
 import type { Origin } from './origin.js'
+import type { TypeSource } from './type-source.js'
 import type { ValueType } from './value-type.js'
 
 /** What stands between `{{` and `}}`. Plain immutable data: the printer and the evaluator both read it. */
 export type ExpressionNode =
   | LiteralNode
+  | ListNode
+  | DictNode
   | ValuesNode
   | BuiltInNode
   | MemberNode
@@ -15,6 +18,7 @@ export type ExpressionNode =
   | IncludeNode
   | ChecksumNode
   | NamedNode
+  | FoldNode
 
 interface Node<Kind extends string> {
   readonly kind: Kind
@@ -24,6 +28,16 @@ interface Node<Kind extends string> {
 /** A constant. */
 export interface LiteralNode extends Node<'literal'> {
   readonly value: string | number | boolean
+}
+
+/** A list that the author wrote: `list "cpu" "memory"`. */
+export interface ListNode extends Node<'list'> {
+  readonly items: readonly ExpressionNode[]
+}
+
+/** An object that the author wrote: `dict "name" "api" "port" 8000`. */
+export interface DictNode extends Node<'dict'> {
+  readonly entries: readonly (readonly [key: string, value: ExpressionNode])[]
 }
 
 /** `.Values` itself. */
@@ -51,8 +65,8 @@ export interface Binding {
 
 export interface LoopBinding extends Binding {
   readonly shape: 'list' | 'map'
-  /** Base name of the printed variable. */
-  readonly name: string
+  /** Names of the printed variables. A loop over a list has no key. */
+  readonly names: { readonly key: string; readonly value: string }
 }
 
 export interface VariableNode extends Node<'variable'> {
@@ -63,11 +77,12 @@ export interface VariableNode extends Node<'variable'> {
 /** A parameter inside a helper's body. */
 export interface ParameterNode extends Node<'parameter'> {
   readonly name: string
-  readonly type: ValueType | ExpressionNode
+  readonly type: TypeSource
 }
 
 export interface CallNode extends Node<'call'> {
-  readonly name: FunctionName
+  /** Its name in the table of functions. */
+  readonly name: string
   readonly args: readonly ExpressionNode[]
 }
 
@@ -85,8 +100,9 @@ export interface IncludeNode extends Node<'include'> {
 /** What a call needs to know of a helper; the full definition is in `builder/helper.ts`. */
 export interface HelperReference {
   readonly name: string
-  readonly returns: 'text' | 'name' | 'integer' | 'mapping'
+  readonly returns: 'text' | 'name' | 'integer' | 'boolean' | 'structure'
   readonly parameters: readonly string[]
+  readonly body: ExpressionNode | DocumentNode
 }
 
 /** SHA-256 of the `data` of another object of the chart, over canonical JSON, so that formatting never changes it. */
@@ -94,8 +110,16 @@ export interface ChecksumNode extends Node<'checksum'> {
   readonly of: object
 }
 
-/** A sub-expression that gets a variable at the top of its template, to keep lines short. */
+/** A sub-expression that gets a variable in its template, to keep lines short. */
 export interface NamedNode extends Node<'named'> {
   readonly name: string
   readonly expression: ExpressionNode
+}
+
+/** One value made of many: a variable that a loop assigns to. */
+export interface FoldNode extends Node<'fold'> {
+  readonly name: string
+  readonly operation: 'sum' | 'greatest' | 'any' | 'all' | 'count'
+  /** Each element is a value: a number for `sum` and `greatest`, a boolean for `any` and `all`. */
+  readonly items: readonly ItemNode[]
 }

@@ -14,6 +14,8 @@ export type ValueType =
   | { readonly kind: 'list'; readonly items: ValueType }
   /** Anything: user-supplied objects that pass through. */
   | { readonly kind: 'any' }
+  /** No value at all: the items of a list that is always empty. */
+  | { readonly kind: 'nothing' }
 
 export type TextType = Extract<ValueType, { readonly kind: 'string' | 'name' }>
 
@@ -28,6 +30,8 @@ export const integerType: ValueType = { kind: 'integer' }
 export const numberType: ValueType = { kind: 'number' }
 export const booleanType: ValueType = { kind: 'boolean' }
 export const anyType: ValueType = { kind: 'any' }
+export const nothingType: ValueType = { kind: 'nothing' }
+export const listType = (items: ValueType): ValueType => ({ kind: 'list', items })
 export const mapType = (values: ValueType): ValueType => ({ kind: 'map', values })
 
 /** Maps and lists take more than one YAML line; everything else is a scalar. */

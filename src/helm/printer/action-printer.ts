@@ -1,10 +1,11 @@
-import type { Operand } from '../function/definition.js'
-import { functions } from '../function/table.js'
+import type { PrintedOperand } from '../function/definition.js'
+import { definitionOf } from '../function/table.js'
 import { BuildError } from '../node/build-error.js'
 import type {
   CallNode,
   ChecksumNode,
   ExpressionNode,
+  HelperReference,
   IncludeNode,
   MemberNode,
   TextNode,
@@ -12,6 +13,7 @@ import type {
 } from '../node/expression-node.js'
 import { isText } from '../node/value-type.js'
 import type { Types } from '../transform/types.js'
+import { usesContext } from '../transform/uses-context.js'
 import { goLiteral } from './quoting.js'
 import type { Scope } from './scope.js'
 
@@ -31,6 +33,10 @@ export class ActionPrinter {
     switch (node.kind) {
       case 'literal':
         return goLiteral(node.value)
+      case 'list':
+        return ['list', ...node.items.map((item) => this.word(item, scope))].join(' ')
+      case 'dict':
+        return ['dict', ...node.entries.map(([key, value]) => `${goLiteral(key)} ${this.word(value, scope)}`)].join(' ')
       case 'values':
         return `${scope.context}${scope.root}.Values`
       case 'builtIn':
@@ -50,36 +56,45 @@ export class ActionPrinter {
       case 'checksum':
         return this.#checksum(node, scope)
       case 'named':
+      case 'fold':
         return `$${node.name}`
     }
   }
 
+  /** The expression as the value of a variable, or as what a loop goes over: a structure of a helper is read here. */
+  subject(node: ExpressionNode, scope: Scope): string {
+    const printed = this.action(node, scope)
+    if (node.kind !== 'include' || node.helper.returns !== 'structure') return printed
+    return `${printed} | ${this.#types.of(node).kind === 'list' ? 'fromYamlArray' : 'fromYaml'}`
+  }
+
   /** The expression as an operand: in parentheses when it is more than one word. */
   word(node: ExpressionNode, scope: Scope): string {
-    const printed = this.action(node, scope)
-    if (node.kind === 'include' && node.helper.returns === 'mapping') return `(${printed} | fromYaml)`
+    const printed = this.subject(node, scope)
     return node.kind === 'literal' || /^[^\s"()]+$/.test(printed) ? printed : `(${printed})`
   }
 
   /** The expression behind `if`: Go's truth makes `not (empty x)` unnecessary there. */
   condition(node: ExpressionNode, scope: Scope): string {
     if (node.kind !== 'call') return this.action(node, scope)
-    const operand = (arg: ExpressionNode): string => {
-      const printed = this.condition(arg, scope)
-      return /^[^\s"()]+$/.test(printed) ? printed : `(${printed})`
-    }
     switch (node.name) {
       case 'nonEmpty':
-        return this.action(node.args[0] as ExpressionNode, scope)
+        return this.subject(node.args[0] as ExpressionNode, scope)
       case 'isEmpty':
         return `not ${this.word(node.args[0] as ExpressionNode, scope)}`
       case 'and':
       case 'or':
       case 'not':
-        return [node.name, ...node.args.map(operand)].join(' ')
+        return [node.name, ...node.args.map((arg) => this.conditionWord(arg, scope))].join(' ')
       default:
         return this.action(node, scope)
     }
+  }
+
+  /** A condition as an operand of another. */
+  conditionWord(node: ExpressionNode, scope: Scope): string {
+    const printed = this.condition(node, scope)
+    return /^[^\s"()]+$/.test(printed) ? printed : `(${printed})`
   }
 
   /** The expression as a string, number or boolean in YAML: the one place that decides about quotes. */
@@ -115,7 +130,7 @@ export class ActionPrinter {
   }
 
   #member({ object, key }: MemberNode, scope: Scope): string {
-    const owner = this.action(object, scope)
+    const owner = this.subject(object, scope)
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) return `index ${this.word(object, scope)} ${goLiteral(key)}`
     if (owner === '.') return `.${key}`
     // Parentheses hold a call together, and make Go read an object that may be absent as an empty map.
@@ -127,19 +142,15 @@ export class ActionPrinter {
     if (binding.shape === 'present') {
       return scope.dot === binding ? '.' : this.action(binding.subject, scope)
     }
-    const name = scope.variable(binding)
-    if (name === undefined) {
-      throw new BuildError(
-        binding.origin,
-        'the variable of this loop stands in a named(…), which is computed at the top of the template, outside the loop',
-      )
-    }
-    return part === 'key' ? `$${name}Key` : `$${name}`
+    const names = scope.variables(binding)
+    // `checkChart` refuses a variable outside its loop.
+    if (names === undefined) throw new BuildError(binding.origin, 'the variable of this loop is used outside of it')
+    return `$${names[part]}`
   }
 
   #call(node: CallNode, scope: Scope): string {
     const operands = node.args.map((arg) => this.#operand(arg, scope))
-    const printed = functions[node.name].print(operands)
+    const printed = definitionOf(node.name).print(operands)
     return 'call' in printed ? printed.call : `${this.#pipeSource(node, scope)} | ${printed.filter}`
   }
 
@@ -148,7 +159,7 @@ export class ActionPrinter {
     return this.action(subject as ExpressionNode, scope)
   }
 
-  #operand(node: ExpressionNode, scope: Scope): Operand {
+  #operand(node: ExpressionNode, scope: Scope): PrintedOperand {
     const type = this.#types.of(node)
     const word = this.word(node, scope)
     return { type, word, integer: this.#types.isStored(node) ? `(int64 ${word})` : word }
@@ -188,10 +199,22 @@ export class ActionPrinter {
   #include({ helper, args }: IncludeNode, scope: Scope): string {
     const context = `${scope.context}${scope.root}`
     const root = context === '' ? '.' : context
-    if (helper.parameters.length === 0) return `include "${helper.name}" ${root}`
+    const call = `include "${helper.name}" ${this.#arguments(helper, args, root, scope)}`
+    switch (helper.returns) {
+      case 'integer':
+        return `${call} | int64`
+      case 'boolean':
+        return `eq (${call}) "true"`
+      default:
+        return call
+    }
+  }
+
+  /** A helper that takes parameters gets the context only if it asks for it. */
+  #arguments(helper: HelperReference, args: IncludeNode['args'], root: string, scope: Scope): string {
+    if (helper.parameters.length === 0) return root
     const pairs = helper.parameters.map((name) => `"${name}" ${this.word(args[name] as ExpressionNode, scope)}`)
-    const call = `include "${helper.name}" (dict "root" ${root} ${pairs.join(' ')})`
-    return helper.returns === 'integer' ? `${call} | int64` : call
+    return `(dict ${[...(usesContext(helper) ? [`"root" ${root}`] : []), ...pairs].join(' ')})`
   }
 
   #checksum({ of }: ChecksumNode, scope: Scope): string {

@@ -1,18 +1,19 @@
-import type { Assertion } from '../builder/assertion.js'
 import type { Helper } from '../builder/helper.js'
-import type { Resource } from '../builder/resource.js'
 import { BuildError } from '../node/build-error.js'
-import type { DocumentNode, EntryNode, TextBlockNode } from '../node/document-node.js'
-import type { ExpressionNode, NamedNode } from '../node/expression-node.js'
+import type { DocumentNode, ItemNode, RuleNode, TemplateNode, TextBlockNode } from '../node/document-node.js'
+import type { ExpressionNode } from '../node/expression-node.js'
 import { type Origin, relativeTo, unknownPosition } from '../node/origin.js'
-import { isDocument } from '../transform/check.js'
+import { isDocument } from '../transform/children.js'
 import { guardOptionals } from '../transform/guard-optionals.js'
+import { contentOfExpression } from '../transform/plan-collections.js'
+import { ruleItems } from '../transform/rule-items.js'
 import type { Types } from '../transform/types.js'
+import { usesContext } from '../transform/uses-context.js'
 import { ActionPrinter } from './action-printer.js'
 import { DocumentPrinter } from './document-printer.js'
-import { namedIn } from './named.js'
 import { goLiteral } from './quoting.js'
 import { Scope } from './scope.js'
+import { StructurePrinter } from './structure-printer.js'
 import { TemplateWriter } from './template-writer.js'
 
 export interface PrintOptions {
@@ -20,6 +21,13 @@ export interface PrintOptions {
   readonly sourceRoot: string
   /** The command that regenerates the chart. */
   readonly buildCommand: string
+}
+
+/** One file being printed. */
+interface File {
+  readonly writer: TemplateWriter
+  readonly structures: StructurePrinter
+  readonly documents: DocumentPrinter
 }
 
 /** Prints the templates of a chart, one method per kind of file. */
@@ -34,132 +42,160 @@ export class ChartPrinter {
     this.#options = options
   }
 
-  resource({ document, condition, origin }: Resource): TemplateWriter {
-    const { entries } = guardOptionals(document, this.#types) as { entries: readonly EntryNode[] }
-    const writer = this.#file([origin])
-    const outside = this.#named(writer, condition === undefined ? [] : namedIn(condition), new Scope())
-    if (condition === undefined) {
-      this.#documents(writer).entries(entries, 0, this.#named(writer, namedIn(document), outside))
-      return writer
-    }
-    const printed = this.#actions.condition(condition, outside)
-    writer.action(0, `if ${printed}`, condition.origin)
-    const inside = this.#named(writer, namedIn(document), outside.assuming(printed))
-    this.#documents(writer).entries(entries, 0, inside)
-    writer.action(0, 'end', condition.origin)
-    return writer
+  /** A file of objects. Only one that may make several separates them. */
+  template(nodes: readonly TemplateNode[]): TemplateWriter {
+    const file = this.#file(nodes.map(({ origin }) => origin))
+    this.#objects(file, nodes, new Scope(), nodes.length > 1 || nodes.some(({ kind }) => kind === 'loop'))
+    return file.writer
   }
 
   helpers(helpers: readonly Helper[]): TemplateWriter {
-    const writer = this.#file(helpers.map(({ origin }) => origin))
+    const file = this.#file(helpers.map(({ origin }) => origin))
     for (const helper of helpers) {
-      writer.line(0, '', helper.origin)
-      this.#helper(writer, helper)
+      file.writer.line(0, '', helper.origin)
+      this.#helper(file, helper)
     }
-    return writer
+    return file.writer
   }
 
   notes(notes: TextBlockNode): TemplateWriter {
-    const writer = this.#file([notes.origin])
-    const scope = this.#named(writer, namedIn(notes), new Scope())
-    this.#documents(writer).textLines(notes.lines, 0, scope, 'plain')
-    return writer
+    const file = this.#file([notes.origin])
+    const scope = file.structures.declare([notes], 0, new Scope())
+    file.documents.textLines(notes.lines, 0, scope, 'plain')
+    return file.writer
   }
 
-  /** Collects the problems of all rules and fails once. */
-  assertions(assertions: readonly Assertion[], chartName: string): TemplateWriter {
-    const writer = this.#file(assertions.map(({ origin }) => origin))
-    const origin = assertions[0]?.origin as Origin
-    const nodes = assertions.flatMap(({ refuses, problem, example }) => [refuses, problem, example])
-    writer.action(0, '$problems := list', origin)
-    const scope = this.#named(writer, namedIn(...nodes), new Scope().declaring('problems', 'list'))
-    for (const { key, refuses, problem, example, origin } of assertions) {
-      writer.action(0, `if ${this.#actions.condition(refuses, scope)}`, origin)
-      writer.line(0, '{{- $problems = append $problems (list', origin)
-      writer.line(2, goLiteral(`${key}:`), origin)
-      writer.line(2, this.#actions.word(problem, scope), problem.origin)
-      writer.line(2, '"For example:"', example.origin)
-      writer.line(2, this.#actions.word(example, scope), example.origin)
-      writer.line(2, '| join " ") }}', origin)
-      writer.action(0, 'end', origin)
-    }
-    writer.action(0, 'if $problems', origin)
+  /** A named template that lists the problems that rules find. */
+  rules(name: string, rules: readonly RuleNode[]): TemplateWriter {
+    const origins = rules.map(({ origin }) => origin)
+    const file = this.#file(origins)
+    const origin = origins[0] as Origin
+    file.writer.line(0, '', origin)
+    file.writer.line(
+      0,
+      '{{/* What is wrong with the values: a list of problems, each with its key and an example. */}}',
+      origin,
+    )
+    file.writer.line(0, `{{- define "${name}" -}}`, origin)
+    const items = ruleItems(rules)
+    this.#listBody(file, items, file.structures.declare(items, 0, new Scope()))
+    file.writer.action(0, 'end', origin)
+    return file.writer
+  }
+
+  /** Collects the problems that the named templates list, and fails once. */
+  checks(names: readonly string[], chartName: string, origin: Origin): TemplateWriter {
+    const writer = new TemplateWriter()
+    const lists = `list ${names.map((name) => goLiteral(name)).join(' ')}`
     const title = goLiteral(`\n\n${chartName} cannot be installed with these values:\n\n- %s\n`)
+    writer.line(
+      0,
+      '{{- /* Fails once, with all problems that the rules beside the templates (`_checks.tpl`) find. */ -}}',
+      origin,
+    )
+    writer.action(0, '$problems := list', origin)
+    writer.action(0, `range $rules := ${lists}`, origin)
+    writer.action(0, 'range include $rules $ | fromYamlArray', origin)
+    writer.action(0, '$problems = append $problems (printf "%s: %s For example: %s" .key .problem .example)', origin)
+    writer.action(0, 'end', origin)
+    writer.action(0, 'end', origin)
+    writer.action(0, 'if $problems', origin)
     writer.action(0, `fail (printf ${title} (join "\\n- " $problems))`, origin)
     writer.action(0, 'end', origin)
     return writer
   }
 
-  #file(origins: readonly Origin[]): TemplateWriter {
+  #file(origins: readonly Origin[]): File {
     const writer = new TemplateWriter()
+    const structures = new StructurePrinter(this.#types, this.#actions, writer)
+    const file = { writer, structures, documents: new DocumentPrinter(this.#types, this.#actions, writer, structures) }
     const places = origins.map(({ declaration }) => declaration).filter((place) => place !== unknownPosition)
     const files = [...new Set(places.map(({ file }) => relativeTo(this.#options.sourceRoot, file)))]
     const origin = origins[0] as Origin
     const how = `then run \`${this.#options.buildCommand}\`.`
     if (files.length === 1) {
       writer.line(0, `{{- /* Generated from ${files[0]}: change it there, ${how} */ -}}`, origin)
-      return writer
+      return file
     }
     writer.line(0, `{{- /* Generated from these files: change it there, ${how}`, origin)
-    for (const file of files) writer.line(2, file, origin)
+    for (const name of files) writer.line(2, name, origin)
     writer.line(0, '*/ -}}', origin)
-    return writer
+    return file
   }
 
-  #documents(writer: TemplateWriter): DocumentPrinter {
-    return new DocumentPrinter(this.#types, this.#actions, writer)
-  }
-
-  /**
-   * Declares the variables that the scope does not have yet and returns the scope with them. One name for two meanings
-   * is a mistake.
-   */
-  #named(writer: TemplateWriter, nodes: readonly NamedNode[], scope: Scope): Scope {
-    return nodes.reduce((inner, node) => {
-      const value = this.#variableValue(node, inner)
-      const declared = inner.declaration(node.name)
-      if ((declared ?? value) !== value) {
-        throw new BuildError(node.origin, `named('${node.name}', …) stands for two expressions in one template`)
+  #objects(file: File, nodes: readonly TemplateNode[], scope: Scope, areMany: boolean): void {
+    for (const node of nodes) {
+      if (node.kind === 'object') {
+        if (areMany) file.writer.line(0, '---', node.origin)
+        const { entries } = guardOptionals(node.document, this.#types) as typeof node.document
+        file.documents.entries(entries, 0, file.structures.declare([node], 0, scope))
+      } else {
+        const outside = node.kind === 'when' ? file.structures.declare([node.condition], 0, scope) : scope
+        file.structures.print<TemplateNode>(node, 0, outside, (inner, innerScope) =>
+          this.#objects(file, inner, innerScope, areMany),
+        )
       }
-      if (declared === undefined) writer.action(0, `$${node.name} := ${value}`, node.origin)
-      return inner.declaring(node.name, value)
-    }, scope)
+    }
   }
 
-  #variableValue({ expression }: NamedNode, scope: Scope): string {
-    const printed = this.#actions.action(expression, scope)
-    if (expression.kind === 'include' && expression.helper.returns === 'mapping') return `${printed} | fromYaml`
-    const isStoredInteger = this.#types.of(expression).kind === 'integer' && this.#types.isStored(expression)
-    return isStoredInteger ? `${printed} | int64` : printed
-  }
-
-  #helper(writer: TemplateWriter, { name, doc, parameters, body, origin }: Helper): void {
+  #helper(file: File, { name, doc, parameters, body, origin }: Helper): void {
+    const { writer } = file
     const outside = new Scope({ root: parameters.length > 0 ? '.root' : '' })
-    const usage = parameters.map((parameter) => ` "${parameter}" …`).join('')
-    const call = parameters.length > 0 ? ` Call it with (dict "root" $${usage}).` : ''
-    writer.line(0, `{{/* ${doc}${call} */}}`, origin)
+    writer.line(0, `{{/* ${doc}${this.#usage(parameters, body, name)} */}}`, origin)
     writer.line(0, `{{- define "${name}" -}}`, origin)
-    const scope = this.#named(writer, namedIn(body), outside)
-    if (isDocument(body)) this.#mappingBody(writer, guardOptionals(body, this.#types), scope)
-    else this.#textBody(writer, body, scope)
+    const scope = file.structures.declare([body], 0, outside)
+    if (isDocument(body)) this.#structureBody(file, guardOptionals(body, this.#types), scope)
+    else this.#textBody(writer, body, scope, scope !== outside)
     writer.action(0, 'end', origin)
   }
 
-  #mappingBody(writer: TemplateWriter, body: DocumentNode, scope: Scope): void {
-    if (body.kind === 'mapping') return this.#documents(writer).entries(body.entries, 0, scope)
-    if (body.kind !== 'value')
-      throw new BuildError(body.origin, 'a helper that returns a mapping must return an object')
-    writer.line(0, `{{ toYaml ${this.#actions.word(body.expression, scope)} }}`, body.origin)
+  #usage(parameters: readonly string[], body: Helper['body'], name: string): string {
+    if (parameters.length === 0) return ''
+    const isGivenContext = usesContext({ name, returns: 'structure', parameters, body })
+    const pairs = [...(isGivenContext ? ['"root" $'] : []), ...parameters.map((parameter) => `"${parameter}" …`)]
+    return ` Call it with (dict ${pairs.join(' ')}).`
   }
 
-  /** A text that is a chain of choices prints as `if … else if … else`. `-}}` keeps the line breaks out of the text. */
-  #textBody(writer: TemplateWriter, node: ExpressionNode, scope: Scope): void {
-    if (node.kind !== 'call' || node.name !== 'iff') {
-      return writer.line(0, `{{ ${this.#actions.hole(node, scope, 'plain')} }}`, node.origin)
+  /** Nothing at all is printed for an empty structure, so that it can be put into the middle of another. */
+  #structureBody(file: File, body: DocumentNode, scope: Scope): void {
+    switch (body.kind) {
+      case 'mapping':
+        return file.documents.entries(body.entries, 0, scope)
+      case 'sequence':
+        return this.#listBody(file, body.items, scope)
+      case 'value': {
+        const { expression, origin } = body
+        const word = this.#actions.word(expression, scope)
+        if (contentOfExpression(expression, origin, this.#types) === 'always') {
+          return file.writer.line(0, `{{ toYaml ${word} }}`, origin)
+        }
+        return file.writer.line(
+          0,
+          `{{- with ${this.#actions.subject(expression, scope)} }}{{ toYaml . }}{{ end }}`,
+          origin,
+        )
+      }
+      case 'textBlock':
+        throw new BuildError(body.origin, 'a helper that returns a structure must return an object or a list')
+    }
+  }
+
+  #listBody(file: File, items: readonly ItemNode[], scope: Scope): void {
+    file.documents.items(items, 0, scope)
+  }
+
+  /**
+   * A text that is a chain of choices prints as `if … else if … else`. `-}}` keeps the line breaks out of the text; what was
+   * declared ahead has left one (`isBelow`).
+   */
+  #textBody(writer: TemplateWriter, node: ExpressionNode, scope: Scope, isBelow: boolean): void {
+    const open = isBelow ? '{{-' : '{{'
+    if (node.kind !== 'call' || node.name !== 'ternary') {
+      return writer.line(0, `${open} ${this.#actions.hole(node, scope, 'plain')} }}`, node.origin)
     }
     let keyword = 'if'
     let rest: ExpressionNode = node
-    while (rest.kind === 'call' && rest.name === 'iff') {
+    while (rest.kind === 'call' && rest.name === 'ternary') {
       const [condition, yes, no] = rest.args as [ExpressionNode, ExpressionNode, ExpressionNode]
       writer.line(0, `{{- ${keyword} ${this.#actions.condition(condition, scope)} -}}`, rest.origin)
       writer.line(0, `{{ ${this.#actions.hole(yes, scope, 'plain')} }}`, yes.origin)

@@ -1,11 +1,11 @@
 import { BuildError } from '../node/build-error.js'
 import type {
   DocumentNode,
-  ElementNode,
   EntryNode,
   FieldNode,
   ItemNode,
   LineNode,
+  SequenceNode,
   SpreadNode,
   StructureNode,
   TextBlockNode,
@@ -19,15 +19,15 @@ import { isCollection } from '../node/value-type.js'
 import { type Content, contentOf } from '../transform/plan-collections.js'
 import type { Types } from '../transform/types.js'
 import type { ActionPrinter } from './action-printer.js'
-import { FlowPrinter } from './flow-printer.js'
+import { includeText } from './include-text.js'
 import { escapeBeforeAction, escapeDelimiters, yamlKey, yamlString } from './quoting.js'
 import type { Scope } from './scope.js'
-import { StructurePrinter } from './structure-printer.js'
+import type { StructurePrinter } from './structure-printer.js'
 import type { TemplateWriter } from './template-writer.js'
 
 const indentStep = 2
 
-/** Conditions over many parts would not fit a line. */
+/** A condition over many parts is harder to read than a variable that the items set. */
 const longestCondition = 120
 
 type Child = EntryNode | ItemNode
@@ -38,6 +38,8 @@ interface Collection {
   readonly children: readonly Child[]
   /** How it is written when it has no content. */
   readonly empty: '{}' | '[]'
+  /** The author says that it has content. */
+  readonly isFilled: boolean
   readonly origin: Origin
   readonly indent: number
   readonly scope: Scope
@@ -49,23 +51,47 @@ export class DocumentPrinter {
   readonly #actions: ActionPrinter
   readonly #writer: TemplateWriter
   readonly #structures: StructurePrinter
-  readonly #flow: FlowPrinter
 
-  constructor(types: Types, actions: ActionPrinter, writer: TemplateWriter) {
+  constructor(types: Types, actions: ActionPrinter, writer: TemplateWriter, structures: StructurePrinter) {
     this.#types = types
     this.#actions = actions
     this.#writer = writer
-    this.#structures = new StructurePrinter(types, actions, writer)
-    this.#flow = new FlowPrinter(types, actions, writer, this.#structures)
+    this.#structures = structures
   }
 
-  /** The fields of a whole object, at the left margin. */
-  entries(entries: readonly EntryNode[], indent: number, scope: Scope): void {
-    for (const entry of joinConditions(entries.map(splitChoice), this.#actions, scope)) {
+  /** Fields of an object. `mark` is the variable that the first of them sets to false: the object is not empty. */
+  entries(entries: readonly EntryNode[], indent: number, scope: Scope, mark?: string): void {
+    const joined = joinConditions(entries.map(splitChoice), this.#actions, scope)
+    this.#setMark(joined, indent, mark)
+    for (const entry of joined) {
       if (entry.kind === 'field') this.#field(entry, indent, scope)
-      else if (entry.kind === 'spread') this.#spread(entry, indent, scope)
-      else this.#structures.print(entry, indent, scope, (inner, innerScope) => this.entries(inner, indent, innerScope))
+      else if (entry.kind === 'spread') this.#spread(entry, indent, scope, mark)
+      else {
+        this.#structures.print<EntryNode>(entry, indent, scope, (inner, innerScope) =>
+          this.entries(inner, indent, innerScope, mark),
+        )
+      }
     }
+  }
+
+  /** Items of a list; `mark` as for `entries`. */
+  items(items: readonly ItemNode[], indent: number, scope: Scope, mark?: string): void {
+    const joined = joinConditions(items, this.#actions, scope)
+    this.#setMark(joined, indent, mark)
+    for (const item of joined) {
+      if (item.kind === 'element') this.#value('-', item.value, item.origin, indent, scope)
+      else if (item.kind === 'spread') this.#spread(item, indent, scope, mark)
+      else {
+        this.#structures.print<ItemNode>(item, indent, scope, (inner, innerScope) =>
+          this.items(inner, indent, innerScope, mark),
+        )
+      }
+    }
+  }
+
+  #setMark(children: readonly Child[], indent: number, mark: string | undefined): void {
+    const first = children.find(({ kind }) => kind === 'field' || kind === 'element')
+    if (mark !== undefined && first !== undefined) this.#writer.action(indent, `$${mark} = false`, first.origin)
   }
 
   /** Lines of text. `encoding` as in `ActionPrinter.hole`. */
@@ -74,18 +100,10 @@ export class DocumentPrinter {
       if (line.kind === 'textLine') {
         this.#writer.line(indent, this.#textLine(line, scope, encoding), line.origin)
       } else {
-        this.#structures.print(line, indent, scope, (inner, innerScope) =>
+        this.#structures.print<LineNode>(line, indent, scope, (inner, innerScope) =>
           this.textLines(inner, indent, innerScope, encoding),
         )
       }
-    }
-  }
-
-  #items(items: readonly ItemNode[], indent: number, scope: Scope): void {
-    for (const item of joinConditions(items, this.#actions, scope)) {
-      if (item.kind === 'element') this.#element(item, indent, scope)
-      else if (item.kind === 'spread') this.#spread(item, indent, scope)
-      else this.#structures.print(item, indent, scope, (inner, innerScope) => this.#items(inner, indent, innerScope))
     }
   }
 
@@ -102,9 +120,17 @@ export class DocumentPrinter {
       case 'textBlock':
         return this.#textBlock(prefix, value, indent, scope)
       case 'mapping':
-        return this.#collection({ prefix, children: value.entries, empty: '{}', origin, indent, scope })
+        return this.#collection({
+          prefix,
+          children: value.entries,
+          empty: '{}',
+          isFilled: false,
+          origin,
+          indent,
+          scope,
+        })
       case 'sequence':
-        return this.#collection({ prefix, children: value.items, empty: '[]', origin, indent, scope })
+        return this.#collection({ prefix, ...listOf(value), origin, indent, scope })
     }
   }
 
@@ -141,26 +167,47 @@ export class DocumentPrinter {
   }
 
   #wholeAction(node: ExpressionNode, indent: number, scope: Scope): string {
-    const source =
-      node.kind === 'include' ? this.#actions.action(node, scope) : `toYaml ${this.#actions.word(node, scope)}`
-    return `${source} | nindent ${indent}`
+    if (node.kind !== 'include') return `toYaml ${this.#actions.word(node, scope)} | nindent ${indent}`
+    const text = includeText(node, this.#actions.action(node, scope), this.#types)
+    const empty = this.#types.of(node).kind === 'list' ? '[]' : '{}'
+    return `${text.isFilled ? text.action : `${text.action} | default "${empty}"`} | nindent ${indent}`
   }
 
-  #spread({ expression, origin }: SpreadNode, indent: number, scope: Scope): void {
-    if (expression.kind === 'include') return this.#wholeValue(expression, indent, scope)
-    this.#writer.action(indent, `with ${this.#actions.action(expression, scope)}`, origin)
-    this.#writer.action(indent, `toYaml . | nindent ${indent}`, origin)
+  /** A user's collection, or that of a helper, in the middle of another. */
+  #spread({ expression, origin }: SpreadNode, indent: number, scope: Scope, mark?: string): void {
+    const include =
+      expression.kind === 'include'
+        ? includeText(expression, this.#actions.action(expression, scope), this.#types)
+        : undefined
+    // Nothing but blanks is left of an empty text, which YAML does not mind.
+    if (include !== undefined && (include.isFilled || mark === undefined)) {
+      if (mark !== undefined) this.#writer.action(indent, `$${mark} = false`, origin)
+      return this.#writer.action(indent, `${include.action} | nindent ${indent}`, origin)
+    }
+    this.#writer.action(indent, `with ${include?.action ?? this.#actions.action(expression, scope)}`, origin)
+    if (mark !== undefined) this.#writer.action(indent, `$${mark} = false`, origin)
+    this.#writer.action(indent, `${include === undefined ? 'toYaml .' : '.'} | nindent ${indent}`, origin)
     this.#writer.action(indent, 'end', origin)
   }
 
   #collection(collection: Collection): void {
     const { prefix, children, empty, origin, indent, scope } = collection
-    const content = this.#contentOf(children, scope)
+    const content = collection.isFilled ? 'always' : this.#contentOf(children, scope)
     if (content === 'always') return this.#filled(collection)
     if (content === 'never') return this.#writer.line(indent, `${prefix} ${empty}`, origin)
     this.#writer.line(indent, prefix, origin)
-    if (content !== 'unknown') return this.#guarded(collection, content)
-    this.#flow.collection(children, empty, indent + indentStep, scope, origin)
+    return content === 'unknown' ? this.#marked(collection) : this.#guarded(collection, content)
+  }
+
+  /** Whatever is printed says so, and what is to be printed for nothing stands at the end. */
+  #marked({ children, empty, origin, indent, scope }: Collection): void {
+    const inner = indent + indentStep
+    const mark = scope.freeName('isEmpty')
+    this.#writer.action(inner, `$${mark} := true`, origin)
+    this.#children(children, empty, inner, scope.declaring(mark, ''), mark)
+    this.#writer.action(inner, `if $${mark}`, origin)
+    this.#writer.line(inner, empty, origin)
+    this.#writer.action(inner, 'end', origin)
   }
 
   #filled({ prefix, children, empty, origin, indent, scope }: Collection): void {
@@ -175,7 +222,7 @@ export class DocumentPrinter {
     const only = children.length === 1 ? children[0] : undefined
     if (only?.kind === 'spread') return this.#wholeValue(only.expression, inner, scope)
     const guard: WhenNode<Child> = { kind: 'when', condition: content, body: children, otherwise: [], origin }
-    const structure = only !== undefined && this.#canHoldElse(only) ? only : guard
+    const structure: StructureNode<Child> = only !== undefined && this.#canHoldElse(only) ? only : guard
     this.#structures.print<Child>(
       structure,
       inner,
@@ -191,9 +238,9 @@ export class DocumentPrinter {
     return only.kind === 'when' && only.otherwise.length === 0 && contentOf(only.body, this.#types) === 'always'
   }
 
-  #children(children: readonly Child[], empty: '{}' | '[]', indent: number, scope: Scope): void {
-    if (empty === '{}') this.entries(children as readonly EntryNode[], indent, scope)
-    else this.#items(children as readonly ItemNode[], indent, scope)
+  #children(children: readonly Child[], empty: '{}' | '[]', indent: number, scope: Scope, mark?: string): void {
+    if (empty === '{}') this.entries(children as readonly EntryNode[], indent, scope, mark)
+    else this.items(children as readonly ItemNode[], indent, scope, mark)
   }
 
   /** What an `if` around this place has asked already need not be asked again, and what fills a line is no answer. */
@@ -203,10 +250,6 @@ export class DocumentPrinter {
     const condition = this.#actions.condition(content, scope)
     if (scope.knows(condition)) return 'always'
     return condition.length > longestCondition ? 'unknown' : content
-  }
-
-  #element({ value, origin }: ElementNode, indent: number, scope: Scope): void {
-    this.#value('-', value, origin, indent, scope)
   }
 
   #textBlock(prefix: string, { lines, origin }: TextBlockNode, indent: number, scope: Scope): void {
@@ -227,6 +270,9 @@ export class DocumentPrinter {
       .join('')
   }
 }
+
+const listOf = ({ items, isFilled }: SequenceNode) =>
+  ({ children: items, empty: '[]', isFilled: isFilled === true }) as const
 
 /** A template action cannot stand behind a dash. */
 const startsWithAction = (child: EntryNode | ItemNode | undefined): boolean =>
@@ -250,7 +296,7 @@ const mayStartWithBlank = (lines: readonly LineNode[]): boolean => {
 const splitChoice = (entry: EntryNode): EntryNode => {
   if (entry.kind !== 'field' || entry.value.kind !== 'value') return entry
   const { expression } = entry.value
-  if (expression.kind !== 'call' || expression.name !== 'iff') return entry
+  if (expression.kind !== 'call' || expression.name !== 'ternary') return entry
   const [condition, yes, no] = expression.args as [ExpressionNode, ExpressionNode, ExpressionNode]
   if (yes.kind === 'literal' && no.kind === 'literal') return entry
   const branch = (value: ExpressionNode): EntryNode =>

@@ -1,17 +1,31 @@
 import type { Binding, LoopBinding } from '../node/expression-node.js'
 
+/** How the variables of a loop are called at one place. */
+export interface LoopVariables {
+  readonly key: string
+  readonly value: string
+}
+
 interface Surroundings {
   readonly dot: 'context' | Binding
   readonly root: '' | '.root'
-  /** Names of the loops around this place. */
-  readonly loops: ReadonlyMap<Binding, string>
+  /** The loops and `present` blocks around this place. */
+  readonly bindings: ReadonlySet<Binding>
+  readonly loops: ReadonlyMap<Binding, LoopVariables>
   /** Printed conditions of the `if` blocks around this place. */
   readonly known: ReadonlySet<string>
-  /** Variables that the template declares at its top, with their printed values. */
+  /** Variables that are declared here, with their printed values. */
   readonly declared: ReadonlyMap<string, string>
 }
 
-const top: Surroundings = { dot: 'context', root: '', loops: new Map(), known: new Set(), declared: new Map() }
+const top: Surroundings = {
+  dot: 'context',
+  root: '',
+  bindings: new Set(),
+  loops: new Map(),
+  known: new Set(),
+  declared: new Map(),
+}
 
 /**
  * What `.`, `$` and the variables mean at one place of a template. `with` and `range` move the dot, `define` with
@@ -41,16 +55,34 @@ export class Scope {
 
   /** Inside `with`: the dot moves, and with it what printed conditions mean. */
   within(binding: Binding): Scope {
-    return this.#with({ dot: binding, known: new Set() })
+    return this.inside(binding).#with({ dot: binding, known: new Set() })
+  }
+
+  /** Inside a `present` that does not move the dot. */
+  inside(binding: Binding): Scope {
+    return this.#with({ bindings: new Set([...this.#around.bindings, binding]) })
   }
 
   /** Inside `range`: the dot moves, and the loop's variables get names that nothing around it uses. */
   looping(binding: LoopBinding): Scope {
+    const { shape, names } = binding
+    const value = this.freeName(names.value)
+    // A loop over a list has no key.
+    const key = shape === 'list' ? '' : this.freeName(names.key, value)
+    return this.within(binding).#with({ loops: new Map([...this.#around.loops, [binding, { key, value }]]) })
+  }
+
+  /** A name for a variable that nothing around this place uses. */
+  freeName(wanted: string, ...besides: readonly string[]): string {
     const { loops, declared } = this.#around
-    const taken = new Set([...declared.keys(), ...[...loops.values()].flatMap((name) => [name, `${name}Key`])])
-    let name = binding.name
-    for (let suffix = 2; taken.has(name) || taken.has(`${name}Key`); suffix++) name = `${binding.name}${suffix}`
-    return this.#with({ dot: binding, known: new Set(), loops: new Map([...loops, [binding, name]]) })
+    const taken = new Set([
+      ...besides,
+      ...declared.keys(),
+      ...[...loops.values()].flatMap(({ key, value }) => [key, value]),
+    ])
+    let name = wanted
+    for (let suffix = 2; taken.has(name); suffix++) name = `${wanted}${suffix}`
+    return name
   }
 
   /** Inside `if condition`. */
@@ -68,12 +100,17 @@ export class Scope {
     return this.#around.known.has(condition)
   }
 
-  /** The name of a loop around this place. */
-  variable(binding: Binding): string | undefined {
+  /** True when all of these loops and `present` blocks are around this place. */
+  holds(bindings: ReadonlySet<Binding>): boolean {
+    return [...bindings].every((binding) => this.#around.bindings.has(binding))
+  }
+
+  /** The names of the variables of a loop around this place. */
+  variables(binding: Binding): LoopVariables | undefined {
     return this.#around.loops.get(binding)
   }
 
-  /** The value of a variable that the template declares. */
+  /** The value of a variable that is declared here. */
   declaration(name: string): string | undefined {
     return this.#around.declared.get(name)
   }

@@ -1,5 +1,6 @@
 import { BuildError } from '../node/build-error.js'
 import type { Origin } from '../node/origin.js'
+import { wrapActions } from './wrap-actions.js'
 
 /** One printed line and the TypeScript construct behind it. */
 export interface PrintedLine {
@@ -35,17 +36,24 @@ export class TemplateWriter {
     this.#push(`${' '.repeat(indent)}{{- ${action} }}`, origin)
   }
 
+  /** The lines of another writer. */
+  append({ lines }: TemplateWriter): void {
+    this.lines.push(...lines)
+  }
+
   toString(): string {
     return `${this.lines.map(({ text }) => text).join('\n')}\n`
   }
 
   #push(text: string, origin: Origin): void {
-    if (text.length > maxLineLength) {
-      throw new BuildError(
-        origin,
-        `prints a line of ${text.length} characters; split it with named(…):\n${text.trim()}`,
-      )
+    for (const line of wrapActions(text, maxLineLength)) {
+      if (line.length > maxLineLength) {
+        throw new BuildError(
+          origin,
+          `prints a line of ${line.length} characters; split it with named(…):\n${line.trim()}`,
+        )
+      }
+      this.lines.push({ text: line, origin })
     }
-    this.lines.push({ text, origin })
   }
 }

@@ -1,23 +1,28 @@
-import type { Assertion } from '../builder/assertion.js'
-import type { Helper } from '../builder/helper.js'
-import type { Resource } from '../builder/resource.js'
 import { describe } from '../expression/expr.js'
-import { functions } from '../function/table.js'
+import { definitionOf } from '../function/table.js'
 import { BuildError } from '../node/build-error.js'
-import type { DocumentNode, TextBlockNode } from '../node/document-node.js'
-import type { ExpressionNode } from '../node/expression-node.js'
-import { operandsOf, type Place, visitExpressions } from './children.js'
+import type { ObjectNode, RuleNode, TemplateNode, TextBlockNode } from '../node/document-node.js'
+import type { ExpressionNode, HelperReference } from '../node/expression-node.js'
+import { type AnyNode, isDocument, operandsOf, type Place, visitExpressions } from './children.js'
 import type { Types } from './types.js'
 
+/** What a chart is made of, as both interpreters need it. */
 export interface ChartParts {
-  readonly templates: Readonly<Record<string, Resource>>
-  readonly helpers: readonly Helper[]
-  readonly assertions: readonly Assertion[]
+  /** By the path of their file below `templates/`, without `.yaml`. */
+  readonly templates: Readonly<Record<string, readonly TemplateNode[]>>
+  readonly helpers: readonly HelperReference[]
+  /** By the path of their file below `templates/`, without `.tpl`. */
+  readonly checks: Readonly<Record<string, readonly RuleNode[]>>
   readonly notes: TextBlockNode
 }
 
-/** Functions whose whole purpose is a value that may be absent. */
-const takesAbsent = new Set(['isSet', 'orElse', 'nonEmpty', 'isEmpty', 'ifEmpty'])
+/** Every node of a chart that stands on its own. */
+export const rootsOf = ({ templates, helpers, checks, notes }: ChartParts): readonly (AnyNode | ExpressionNode)[] => [
+  ...Object.values(templates).flat(),
+  ...helpers.map(({ body }) => body),
+  ...Object.values(checks).flat(),
+  notes,
+]
 
 /**
  * All mistakes that TypeScript could not see because `any` let them through: unknown value paths, loop variables outside
@@ -25,15 +30,7 @@ const takesAbsent = new Set(['isSet', 'orElse', 'nonEmpty', 'isEmpty', 'ifEmpty'
  */
 export const checkChart = (chart: ChartParts, types: Types): readonly BuildError[] => {
   const checker = new Checker(chart, types)
-  for (const resource of Object.values(chart.templates)) {
-    if (resource.condition !== undefined) checker.expression(resource.condition, topLevel)
-    checker.document(resource.document)
-  }
-  for (const { body } of chart.helpers) checker.body(body)
-  for (const { refuses, problem, example } of chart.assertions) {
-    for (const part of [refuses, problem, example]) checker.expression(part, topLevel)
-  }
-  checker.document(chart.notes)
+  for (const root of rootsOf(chart)) checker.root(root)
   return checker.errors
 }
 
@@ -48,16 +45,16 @@ class Checker {
   constructor(chart: ChartParts, types: Types) {
     this.#types = types
     this.#helpers = new Set(chart.helpers.map(({ name }) => name))
-    this.#resources = new Set(Object.values(chart.templates))
+    this.#resources = new Set(Object.values(chart.templates).flat().flatMap(singleObjects))
   }
 
-  body(body: ExpressionNode | DocumentNode): void {
-    if (isDocument(body)) this.document(body)
-    else this.expression(body, topLevel)
+  root(root: AnyNode | ExpressionNode): void {
+    if (isExpressionNode(root)) this.expression(root, topLevel)
+    else this.#node(root, topLevel)
   }
 
-  document(node: DocumentNode): void {
-    visitExpressions(node, (expression, place) => this.expression(expression, place))
+  #node(node: AnyNode, { bindings }: Place): void {
+    visitExpressions(node, (expression, place) => this.expression(expression, place), bindings)
   }
 
   expression(node: ExpressionNode, place: Place): void {
@@ -71,8 +68,9 @@ class Checker {
       return
     }
     this.#checkReference(node, place)
-    const mayBeAbsent = node.kind === 'member' || (node.kind === 'call' && takesAbsent.has(node.name))
+    const mayBeAbsent = node.kind === 'member' || (node.kind === 'call' && definitionOf(node.name).takesAbsent === true)
     for (const operand of operandsOf(node)) this.expression(operand, { ...place, mayBeAbsent })
+    if (node.kind === 'fold') for (const item of node.items) this.#node(item, place)
   }
 
   #checkReference(node: ExpressionNode, { bindings }: Place): void {
@@ -83,9 +81,14 @@ class Checker {
       this.errors.push(new BuildError(node.origin, `helper '${node.helper.name}' is not among the chart's helpers`))
     }
     if (node.kind === 'checksum' && !this.#resources.has(node.of)) {
-      this.errors.push(new BuildError(node.origin, "checksum of an object that is not among the chart's templates"))
+      this.errors.push(
+        new BuildError(
+          node.origin,
+          "checksum of an object that is not among the chart's templates, or that is one of many",
+        ),
+      )
     }
-    if (node.kind === 'call' && functions[node.name].integersOnly === true) this.#checkIntegers(node.args)
+    if (node.kind === 'call' && definitionOf(node.name).integersOnly === true) this.#checkIntegers(node.args)
     if (node.kind === 'literal' && typeof node.value === 'string' && !node.value.isWellFormed()) {
       this.errors.push(new BuildError(node.origin, 'this text is no valid Unicode: it holds half a character'))
     }
@@ -106,6 +109,11 @@ class Checker {
   }
 }
 
-const documentKinds: ReadonlySet<string> = new Set(['value', 'mapping', 'sequence', 'textBlock'])
+/** The objects of a template that are there at most once: those of a loop have no path of their own. */
+export const singleObjects = (node: TemplateNode): readonly ObjectNode[] => {
+  if (node.kind === 'object') return [node]
+  return node.kind === 'when' ? [...node.body, ...node.otherwise].flatMap(singleObjects) : []
+}
 
-export const isDocument = (node: ExpressionNode | DocumentNode): node is DocumentNode => documentKinds.has(node.kind)
+const isExpressionNode = (node: AnyNode | ExpressionNode): node is ExpressionNode =>
+  !isDocument(node) && !['when', 'present', 'loop', 'assertion', 'object'].includes(node.kind)

@@ -1,8 +1,19 @@
-import type { DocumentNode, EntryNode, ItemNode, LineNode, StructureNode } from '../node/document-node.js'
+import type {
+  DocumentNode,
+  EntryNode,
+  ItemNode,
+  LineNode,
+  RuleNode,
+  StructureNode,
+  TemplateNode,
+} from '../node/document-node.js'
 import type { Binding, ExpressionNode } from '../node/expression-node.js'
 import type { Origin } from '../node/origin.js'
 
-/** The expressions directly inside an expression. What a variable stands for is outside: at its loop or `present`. */
+/**
+ * The expressions directly inside an expression. What a variable stands for is outside: at its loop or `present`. The items
+ * of a fold are no operands, because they have variables of their own: `visitExpressions` looks at them.
+ */
 export const operandsOf = (node: ExpressionNode): readonly ExpressionNode[] => {
   switch (node.kind) {
     case 'literal':
@@ -11,7 +22,12 @@ export const operandsOf = (node: ExpressionNode): readonly ExpressionNode[] => {
     case 'variable':
     case 'parameter':
     case 'checksum':
+    case 'fold':
       return []
+    case 'list':
+      return node.items
+    case 'dict':
+      return node.entries.map(([, value]) => value)
     case 'member':
       return [node.object]
     case 'call':
@@ -29,7 +45,11 @@ export const operandsOf = (node: ExpressionNode): readonly ExpressionNode[] => {
 const expressionOf = (part: string | ExpressionNode, origin: Origin): ExpressionNode =>
   typeof part === 'string' ? { kind: 'literal', value: part, origin } : part
 
-export type AnyNode = DocumentNode | EntryNode | ItemNode | LineNode
+export type AnyNode = DocumentNode | EntryNode | ItemNode | LineNode | RuleNode | TemplateNode
+
+const documentKinds: ReadonlySet<string> = new Set(['value', 'mapping', 'sequence', 'textBlock'])
+
+export const isDocument = (node: ExpressionNode | AnyNode): node is DocumentNode => documentKinds.has(node.kind)
 
 /** What a visitor learns about an expression's place. */
 export interface Place {
@@ -68,6 +88,11 @@ export const visitExpressions = (
     case 'textLine':
       for (const part of node.parts) visit(expressionOf(part, node.origin), other)
       return
+    case 'assertion':
+      for (const part of [node.key, node.refuses, node.problem, node.example]) visit(part, other)
+      return
+    case 'object':
+      return inside([node.document])
     default:
       return visitStructure(node, visit, bindings, inside)
   }
@@ -97,3 +122,27 @@ const visitStructure = (
     }
   }
 }
+
+/** Calls `visit` for an expression and everything inside it, inner ones first, the items of folds too. */
+export const visitDeep = (node: ExpressionNode, visit: (inner: ExpressionNode) => void): void => {
+  for (const operand of operandsOf(node)) visitDeep(operand, visit)
+  if (node.kind === 'fold') for (const item of node.items) visitExpressions(item, (inner) => visitDeep(inner, visit))
+  visit(node)
+}
+
+/** The loops and `present` blocks that an expression needs around it. */
+export const bindingsUsedBy = (node: ExpressionNode): ReadonlySet<Binding> => {
+  const used = new Set<Binding>()
+  const own = new Set<Binding>()
+  visitDeep(node, (inner) => {
+    if (inner.kind === 'variable') used.add(inner.binding)
+    if (inner.kind === 'fold') for (const binding of bindingsIn(inner.items)) own.add(binding)
+  })
+  return new Set([...used].filter((binding) => !own.has(binding)))
+}
+
+const bindingsIn = (nodes: readonly AnyNode[]): readonly Binding[] =>
+  nodes.flatMap((node): readonly Binding[] => {
+    if (node.kind === 'present' || node.kind === 'loop') return [node.binding, ...bindingsIn(node.body)]
+    return node.kind === 'when' ? bindingsIn([...node.body, ...node.otherwise]) : []
+  })

@@ -1,6 +1,8 @@
-import type { EntryNode, ItemNode } from '../node/document-node.js'
+import type { DocumentNode, EntryNode, ItemNode } from '../node/document-node.js'
 import type { CallNode, ExpressionNode } from '../node/expression-node.js'
 import type { Origin } from '../node/origin.js'
+import type { ValueType } from '../node/value-type.js'
+import { isDocument } from './children.js'
 import { presentCondition } from './present-condition.js'
 import type { Types } from './types.js'
 
@@ -15,13 +17,47 @@ export type Content = 'always' | 'never' | 'unknown' | ExpressionNode
 export const contentOf = (children: readonly (EntryNode | ItemNode)[], types: Types): Content =>
   children.map((child) => contentOfChild(child, types)).reduce<Content>(either, 'never')
 
+/** When a whole document, such as the body of a helper, has content. */
+export const contentOfDocument = (node: DocumentNode, types: Types): Content => {
+  switch (node.kind) {
+    case 'mapping':
+      return contentOf(node.entries, types)
+    case 'sequence':
+      return node.isFilled === true ? 'always' : contentOf(node.items, types)
+    case 'value':
+      return contentOfExpression(node.expression, node.origin, types)
+    case 'textBlock':
+      return 'always'
+  }
+}
+
+/** When a list or map that is given as a whole has content. */
+export const contentOfExpression = (node: ExpressionNode, origin: Origin, types: Types): Content => {
+  // What a condition of a helper asks about cannot be asked outside.
+  if (node.kind === 'include')
+    return contentOfHelper(node.helper.body, origin, types) === 'always' ? 'always' : 'unknown'
+  if (node.kind === 'call' && node.name === 'mergeMaps') {
+    const isFilled = node.args.some((arg) => contentOfExpression(arg, origin, types) === 'always')
+    if (isFilled) return 'always'
+  }
+  // Inside `present` the collection is known to have content.
+  if (node.kind === 'variable' && node.binding.shape === 'present') return 'always'
+  return hasFixedKey(types.of(node)) ? 'always' : call('nonEmpty', origin, node)
+}
+
+const contentOfHelper = (body: ExpressionNode | DocumentNode, origin: Origin, types: Types): Content =>
+  isDocument(body) ? contentOfDocument(body, types) : contentOfExpression(body, origin, types)
+
+const hasFixedKey = (type: ValueType): boolean =>
+  type.kind === 'object' && Object.values(type.properties).some(({ optional }) => !optional)
+
 const contentOfChild = (child: EntryNode | ItemNode, types: Types): Content => {
   switch (child.kind) {
     case 'field':
     case 'element':
       return 'always'
     case 'spread':
-      return child.expression.kind === 'include' ? 'always' : filled(child.expression, child.origin)
+      return contentOfExpression(child.expression, child.origin, types)
     case 'when': {
       const body = contentOf(child.body, types)
       const otherwise = contentOf(child.otherwise, types)
@@ -31,15 +67,11 @@ const contentOfChild = (child: EntryNode | ItemNode, types: Types): Content => {
     case 'present':
       return contentOf(child.body, types) === 'always' ? presentCondition(child.binding, types) : 'unknown'
     case 'loop':
-      return contentOf(child.body, types) === 'always' ? filled(child.binding.subject, child.origin) : 'unknown'
+      return contentOf(child.body, types) === 'always'
+        ? contentOfExpression(child.binding.subject, child.origin, types)
+        : 'unknown'
   }
 }
-
-/** Inside `present` the collection is known to have content. */
-const filled = (collection: ExpressionNode, origin: Origin): Content =>
-  collection.kind === 'variable' && collection.binding.shape === 'present'
-    ? 'always'
-    : call('nonEmpty', origin, collection)
 
 const both = (condition: ExpressionNode, content: Content): Content => {
   if (content === 'always') return condition
@@ -57,7 +89,7 @@ const either = (a: Content, b: Content): Content => {
 const alternativesOf = (node: ExpressionNode): readonly ExpressionNode[] =>
   node.kind === 'call' && node.name === 'or' ? node.args : [node]
 
-const call = (name: CallNode['name'], origin: Origin, ...args: readonly ExpressionNode[]): CallNode => ({
+const call = (name: string, origin: Origin, ...args: readonly ExpressionNode[]): CallNode => ({
   kind: 'call',
   name,
   args,

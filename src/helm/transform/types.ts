@@ -1,8 +1,11 @@
 import { describe } from '../expression/expr.js'
-import { functions } from '../function/table.js'
+import { commonOf, entriesOf } from '../function/common-type.js'
+import { TypeProblem } from '../function/definition.js'
+import { definitionOf } from '../function/table.js'
 import { BuildError } from '../node/build-error.js'
-import type { ExpressionNode, HelperReference, MemberNode, VariableNode } from '../node/expression-node.js'
+import type { CallNode, ExpressionNode, HelperReference, MemberNode, VariableNode } from '../node/expression-node.js'
 import { fitsInLine } from '../node/text-line.js'
+import type { TypeSource } from '../node/type-source.js'
 import {
   anyType,
   booleanType,
@@ -10,6 +13,7 @@ import {
   isCollection,
   isNameLike,
   isText,
+  listType,
   mapType,
   nameType,
   numberType,
@@ -17,18 +21,21 @@ import {
   type ValueType,
 } from '../node/value-type.js'
 import { suggestKey } from '../schema/suggest-key.js'
+import { isDocument } from './children.js'
+import { typeOfDocument } from './document-type.js'
 
-const helperTypes: Readonly<Record<HelperReference['returns'], ValueType>> = {
+const scalarTypes: Readonly<Record<Exclude<HelperReference['returns'], 'structure'>, ValueType>> = {
   text: stringType,
   name: nameType,
   integer: integerType,
-  mapping: mapType(stringType),
+  boolean: booleanType,
 }
 
 /** The type of every expression, from the values schema, the function table and the helpers. */
 export class Types {
   readonly #values: ValueType
   readonly #known = new WeakMap<ExpressionNode, ValueType>()
+  readonly #structures = new WeakMap<HelperReference, ValueType>()
 
   /** `values` is the type of `.Values`, from `valueTypeOf(schema)`. */
   constructor(values: ValueType) {
@@ -52,7 +59,7 @@ export class Types {
 
   /** True when an integer may be a float64 in Go, as all numbers from values files are. */
   isStored(node: ExpressionNode): boolean {
-    if (node.kind === 'call') return functions[node.name].native !== true
+    if (node.kind === 'call') return definitionOf(node.name).native !== true
     return node.kind === 'member' || node.kind === 'variable' || node.kind === 'parameter'
   }
 
@@ -79,13 +86,24 @@ export class Types {
       case 'variable':
         return this.#typeOfVariable(node)
       case 'parameter':
-        return 'origin' in node.type ? this.of(node.type) : node.type
+        return this.#fromSource(node.type)
+      case 'list':
+        return listType(commonOf(node.items.map((item) => this.of(item))))
+      case 'dict':
+        return {
+          kind: 'object',
+          properties: Object.fromEntries(
+            node.entries.map(([key, value]) => [key, { type: this.of(value), optional: this.isOptional(value) }]),
+          ),
+        }
+      case 'fold':
+        return node.operation === 'any' || node.operation === 'all' ? booleanType : integerType
       case 'call':
-        return functions[node.name].result(node.args.map((arg) => this.of(arg)))
+        return this.#typeOfCall(node)
       case 'text':
         return this.#isName(node.parts) ? nameType : stringType
       case 'include':
-        return helperTypes[node.helper.returns]
+        return this.#typeOfResult(node.helper)
       case 'checksum':
         return stringType
       case 'named':
@@ -93,11 +111,55 @@ export class Types {
     }
   }
 
+  #typeOfCall({ name, args, origin }: CallNode): ValueType {
+    try {
+      return definitionOf(name).result(args.map((arg) => this.of(arg)))
+    } catch (error) {
+      if (error instanceof TypeProblem) throw new BuildError(origin, error.message)
+      throw error
+    }
+  }
+
+  #typeOfResult(helper: HelperReference): ValueType {
+    if (helper.returns !== 'structure') return scalarTypes[helper.returns]
+    const known = this.#structures.get(helper)
+    if (known !== undefined) return known
+    const type = isDocument(helper.body) ? typeOfDocument(helper.body, this) : this.of(helper.body)
+    this.#structures.set(helper, type)
+    return type
+  }
+
+  #fromSource(source: TypeSource): ValueType {
+    switch (source.kind) {
+      case 'like':
+        return this.of(source.example)
+      case 'listOf':
+        return listType(this.#fromSource(source.items))
+      case 'mapOf':
+        return mapType(this.#fromSource(source.values))
+      case 'fieldsOf':
+        return {
+          kind: 'object',
+          properties: Object.fromEntries(
+            Object.entries(source.fields).map(([key, type]) => [
+              key,
+              { type: this.#fromSource(type), optional: false },
+            ]),
+          ),
+        }
+      default:
+        return source
+    }
+  }
+
   #property(node: MemberNode): { type: ValueType; optional: boolean } {
     const owner = this.of(node.object)
     if (owner.kind === 'any') return { type: anyType, optional: true }
     if (owner.kind === 'map') {
-      throw new BuildError(node.origin, `'${describe(node.object)}' is a map with users' own keys: read it with lookup`)
+      throw new BuildError(
+        node.origin,
+        `'${describe(node.object)}' is a map with users' own keys: read it with entryOf`,
+      )
     }
     const property = owner.kind === 'object' ? owner.properties[node.key] : undefined
     if (property === undefined) {
@@ -109,10 +171,10 @@ export class Types {
   #typeOfVariable({ binding, part, origin }: VariableNode): ValueType {
     const subject = this.of(binding.subject)
     if (binding.shape === 'present') return subject
-    if (part === 'key') return stringType
+    if (part === 'key') return keysOf(subject)
     if (subject.kind === 'any') return anyType
-    if (binding.shape === 'list' && subject.kind === 'list') return subject.items
-    if (binding.shape === 'map' && subject.kind === 'map') return subject.values
+    const values = binding.shape === 'map' ? entriesOf(subject) : subject.kind === 'list' ? subject.items : undefined
+    if (values !== undefined) return values
     throw new BuildError(
       origin,
       `'${describe(binding.subject)}' is no ${binding.shape}, so there is nothing to loop over`,
@@ -125,6 +187,10 @@ export class Types {
     )
   }
 }
+
+/** The keys of an object are a closed choice, those of a map any text. */
+const keysOf = (subject: ValueType): ValueType =>
+  subject.kind === 'object' ? { kind: 'string', choices: Object.keys(subject.properties) } : stringType
 
 const typeOfLiteral = (value: string | number | boolean): ValueType => {
   if (typeof value === 'string') return { kind: 'string', choices: [value] }

@@ -1,4 +1,4 @@
-import { type Assertion, and, assert, eq, gt, iff, lt, named, ne, sum, text } from '../../helm/index.js'
+import { type Assertion, add, and, assert, eq, gt, ifElse, lt, named, ne, text } from '../../helm/index.js'
 import { bytes, cpuMillis } from '../kinds/quantities.js'
 import { fewestPods, workloadOf } from '../kinds/workload.js'
 import { asCpu, asMemory, claimedStorage, smallestNeed } from '../policies/capacity.js'
@@ -9,9 +9,9 @@ const { quota } = values
 
 const loadBalancers = named(
   'loadBalancers',
-  sum(
+  add(
     ...(Object.keys(serving) as ServingName[]).map((name) =>
-      iff(eq(workloadOf(name).service.type, 'LoadBalancer'), 1, 0),
+      ifElse(eq(workloadOf(name).service.type, 'LoadBalancer'), 1, 0),
     ),
   ),
 )

@@ -1,16 +1,5 @@
 import type { IContainer, IVolumeMount } from 'kubernetes-models/v1'
-import {
-  type Expr,
-  eachEntry,
-  env,
-  type Lift,
-  type LiftObject,
-  loop,
-  merge,
-  omit,
-  passthrough,
-  type Ref,
-} from '../../helm/index.js'
+import { type Expr, entries, env, type LiftObject, merge, omit, passthrough, type Ref } from '../../helm/index.js'
 import { type ComponentName, components, stores } from '../topology.js'
 import { type PodValues, values } from '../values/index.js'
 import { imageOf } from './image.js'
@@ -21,7 +10,6 @@ import { containerSecurityContext } from './security.js'
 import { podValuesOf } from './workload.js'
 
 type Env = Parameters<typeof env>[0]
-type Mount = Lift<IVolumeMount>
 
 export interface ContainerParts {
   /** Replaces the command of the image. */
@@ -72,7 +60,7 @@ const podFacts: Env = {
   MEMORY_LIMIT: { resourceFieldRef: { resource: 'limits.memory' } },
 }
 
-const extraMounts = (pod: Ref<PodValues>, ownNames: readonly string[]) => {
-  const mount = eachEntry(omit(pod.volumeMounts, ...ownNames), 'mount')
-  return loop<Mount>(mount, merge<IVolumeMount>({ fixed: { name: mount.key }, user: mount.value, winner: 'fixed' }))
-}
+const extraMounts = (pod: Ref<PodValues>, ownNames: readonly string[]) =>
+  entries(omit(pod.volumeMounts, ...ownNames), (name, mount) =>
+    merge<IVolumeMount>({ fixed: { name }, user: mount, winner: 'fixed' }),
+  )

@@ -1,4 +1,4 @@
-import { chartInfo, type Expr, helper, ifEmpty, iff, named, nonEmpty, type Ref, text } from '../../helm/index.js'
+import { chartInfo, type Expr, helper, ifElse, ifEmpty, named, nonEmpty, type Ref, text } from '../../helm/index.js'
 import { type ImageValues, values } from '../values/index.js'
 
 const image = helper('slipway.image', {
@@ -9,7 +9,7 @@ const image = helper('slipway.image', {
     const registry = named('registry', ifEmpty(values.global.image.registry, image.registry))
     const tag = named('tag', ifEmpty(image.tag, chartInfo.appVersion))
     const tagged = text`${registry}/${image.repository}:${tag}`
-    return iff(nonEmpty(image.digest), text`${tagged}@${image.digest}`, tagged)
+    return ifElse(nonEmpty(image.digest), text`${tagged}@${image.digest}`, tagged)
   },
 })
 

@@ -1,7 +1,9 @@
-import { chartInfo, type Expr, helper, merge, release, replace, text } from '../../helm/index.js'
+import { chartInfo, type Expr, helper, merge, release, replace, structure, text } from '../../helm/index.js'
 import type { PodSetName } from '../topology.js'
 import { values } from '../values/index.js'
 import { fullname, nameOf } from './names.js'
+
+type Labels = Readonly<Record<string, string>>
 
 const identity = (component: Expr<string>) => ({
   'app.kubernetes.io/name': chartInfo.name,
@@ -13,14 +15,14 @@ const identity = (component: Expr<string>) => ({
 const selectors = helper('slipway.selectorLabels', {
   doc: 'Labels that select the pods of a component.',
   parameters: { component: 'string' },
-  returns: 'mapping',
+  returns: structure<Labels>(),
   body: ({ component }) => identity(component),
 })
 
 const ownLabels = helper('slipway.ownLabels', {
   doc: 'Labels that only the chart may set.',
   parameters: { component: 'string' },
-  returns: 'mapping',
+  returns: structure<Labels>(),
   body: ({ component }) => ({
     ...identity(component),
     'app.kubernetes.io/version': chartInfo.appVersion,
@@ -33,7 +35,7 @@ const ownLabels = helper('slipway.ownLabels', {
 const labels = helper('slipway.labels', {
   doc: 'Labels of the objects of a component.',
   parameters: { component: 'string' },
-  returns: 'mapping',
+  returns: structure<Labels>(),
   body: ({ component }) => merge({ fixed: ownLabels({ component }), user: values.commonLabels, winner: 'fixed' }),
 })
 

@@ -1,11 +1,11 @@
 import {
   chartInfo,
   contains,
-  count,
   type Expr,
   gt,
   helper,
-  iff,
+  ifElse,
+  len,
   named,
   nonEmpty,
   or,
@@ -26,12 +26,12 @@ export const fullname = helper('slipway.fullname', {
   returns: 'name',
   body: () => {
     const both = text`${release.name}-${chartInfo.name}`
-    const plain = iff(contains(release.name, chartInfo.name), release.name, both)
+    const plain = ifElse(contains(release.name, chartInfo.name), release.name, both)
     const name = named('name', plain)
     const shortened = text`${trunc(replace(name, '.', '-'), longestName - 9)}-${trunc(sha256(name), 8)}`
     // Release names may hold dots, names of Services may not; the hash keeps `a.b` apart from `a-b`.
-    const needsHash = or(gt(count(name), longestName), contains(name, '.'))
-    return iff(nonEmpty(values.fullnameOverride), values.fullnameOverride, iff(needsHash, shortened, name))
+    const needsHash = or(gt(len(name), longestName), contains(name, '.'))
+    return ifElse(nonEmpty(values.fullnameOverride), values.fullnameOverride, ifElse(needsHash, shortened, name))
   },
 })
 

@@ -1,5 +1,5 @@
 import type { IVolume, IVolumeMount } from 'kubernetes-models/v1'
-import { type Expr, type Lift, type LiftObject, type Omittable, when } from '../../helm/index.js'
+import { type Expr, type Lift, type LiftItem, type LiftObject, when } from '../../helm/index.js'
 
 /** A volume of the chart and where the container sees it, perhaps under a condition. */
 export interface OwnVolume {
@@ -19,12 +19,12 @@ export type OwnVolumes = Readonly<Record<string, OwnVolume>>
 /** Names that users' volumes and mounts cannot take. */
 export const reservedNames = (volumes: OwnVolumes): readonly string[] => ['tmp', ...Object.keys(volumes)]
 
-export const volumesOf = (volumes: OwnVolumes): readonly (Lift<IVolume> | Omittable<Lift<IVolume>>)[] =>
+export const volumesOf = (volumes: OwnVolumes): readonly LiftItem<Lift<IVolume>>[] =>
   Object.entries(volumes).flatMap(([name, { source, onlyWhen }]) =>
     source === undefined ? [] : ifWanted<Lift<IVolume>>({ name, ...source }, onlyWhen),
   )
 
-export const mountsOf = (volumes: OwnVolumes): readonly (Lift<IVolumeMount> | Omittable<Lift<IVolumeMount>>)[] =>
+export const mountsOf = (volumes: OwnVolumes): readonly LiftItem<Lift<IVolumeMount>>[] =>
   Object.entries(volumes).map(([name, { mountPath, subPath, isWritable, onlyWhen }]) =>
     ifWanted<Lift<IVolumeMount>>(
       { name, mountPath, ...(subPath !== undefined && { subPath }), ...(isWritable !== true && { readOnly: true }) },
@@ -32,5 +32,5 @@ export const mountsOf = (volumes: OwnVolumes): readonly (Lift<IVolumeMount> | Om
     ),
   )
 
-const ifWanted = <L>(value: L, onlyWhen: Expr<boolean> | undefined): L | Omittable<L> =>
-  onlyWhen === undefined ? value : when<L>(onlyWhen, value as never)
+const ifWanted = <L>(value: L, onlyWhen: Expr<boolean> | undefined): LiftItem<L> =>
+  onlyWhen === undefined ? value : (when(onlyWhen, value as never) as unknown as LiftItem<L>)

@@ -2,11 +2,9 @@ import type { IContainer, IPodSpec, IPodTemplateSpec, IToleration, IVolume } fro
 import {
   checksum,
   type Expr,
-  eachEntry,
-  eachItem,
-  type Lift,
+  each,
+  entries,
   type LiftObject,
-  loop,
   merge,
   mergeMaps,
   named,
@@ -25,8 +23,6 @@ import { type OwnVolumes, reservedNames, volumesOf } from './own-volume.js'
 import { priorityClassName } from './priority-class-name.js'
 import { podSecurityContext } from './security.js'
 import { podValuesOf } from './workload.js'
-
-type Volume = Lift<IVolume>
 
 export interface PodParts {
   readonly initContainers?: LiftObject<IPodSpec>['initContainers']
@@ -84,23 +80,19 @@ export const podBasics = {
   automountServiceAccountToken: false,
   enableServiceLinks: false,
   hostUsers: when(values.podSecurity.userNamespaces, false),
-  imagePullSecrets: present(values.global.image.pullSecrets, (names) => {
-    const name = eachItem(names, 'secret')
-    return [loop(name, { name: name.item })]
-  }),
+  imagePullSecrets: present(values.global.image.pullSecrets, (names) => [each(names, (name) => ({ name }))]),
 } satisfies Partial<LiftObject<IPodSpec>>
 
-const extraVolumes = (pod: Ref<PodValues>, ownNames: readonly string[]) => {
-  const volume = eachEntry(omit(pod.volumes, ...ownNames), 'volume')
-  return loop<Volume>(volume, merge<IVolume>({ fixed: { name: volume.key }, user: volume.value, winner: 'fixed' }))
-}
+const extraVolumes = (pod: Ref<PodValues>, ownNames: readonly string[]) =>
+  entries(omit(pod.volumes, ...ownNames), (name, volume) =>
+    merge<IVolume>({ fixed: { name }, user: volume, winner: 'fixed' }),
+  )
 
 /** Which nodes the pods may run on. */
 const placement = ({ scheduling }: Ref<PodValues>) =>
   ({
     nodeSelector: present(scheduling.nodeSelector, (labels) => labels),
-    tolerations: present(scheduling.tolerations, (tolerations) => {
-      const toleration = eachEntry(tolerations, 'toleration')
-      return [loop<Lift<IToleration>>(toleration, passthrough<IToleration>(toleration.value))]
-    }),
+    tolerations: present(scheduling.tolerations, (tolerations) => [
+      entries(tolerations, (_name, toleration) => passthrough<IToleration>(toleration)),
+    ]),
   }) satisfies Partial<LiftObject<IPodSpec>>

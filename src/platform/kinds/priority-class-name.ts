@@ -1,4 +1,4 @@
-import { type Expr, iff, type Omittable, present, release, text } from '../../helm/index.js'
+import { ifElse, present, release, text } from '../../helm/index.js'
 import { values } from '../values/index.js'
 import { fullname } from './names.js'
 
@@ -11,7 +11,7 @@ const { priorityClass } = values
 export const ownPriorityClassName = text`${release.namespace}.${fullname()}-${priorityClass.value}`
 
 /** For the `priorityClassName` of serving pods: absent when the cluster's default counts. */
-export const priorityClassName = iff<Expr<string> | Omittable<Expr<string>>>(
+export const priorityClassName = ifElse(
   priorityClass.create,
   ownPriorityClassName,
   present(priorityClass.name, (name) => name),

@@ -1,4 +1,4 @@
-import { type Assertion, and, assert, ge, gt, product, type Resource, sum, text } from '../../helm/index.js'
+import { type Assertion, add, and, assert, ge, gt, mul, type Resource, text } from '../../helm/index.js'
 import type { ServingName } from '../topology.js'
 import type { ExpectedSecret } from './expected-secret.js'
 import type { Part } from './part.js'
@@ -18,7 +18,7 @@ export const servingPart = (name: ServingName, { templates, secrets, assertions 
     templates,
     fewestPods: fewestPods(name),
     // In the middle of a rollout a pod that drains still counts, so each may be there twice, besides the surge.
-    peakPods: sum(product(mostPods(name), 2), rollout.maxSurge),
+    peakPods: add(mul(mostPods(name), 2), rollout.maxSurge),
     containers: [{ key: name, image, resources }],
     secrets,
     assertions: [...scaling(name), ...assertions],

@@ -1,4 +1,4 @@
-import { type Expr, gt, iff, named, type Ref, sum } from '../../helm/index.js'
+import { add, type Expr, gt, ifElse, named, type Ref } from '../../helm/index.js'
 import type { ComponentName, ServingName } from '../topology.js'
 import { type PodValues, values, type WorkloadValues } from '../values/index.js'
 
@@ -11,13 +11,13 @@ export const workloadOf = (component: ServingName): Ref<WorkloadValues> => value
 /** Fewest pods in normal operation. */
 export const fewestPods = (component: ServingName): Expr<number> => {
   const { autoscaling, replicas } = workloadOf(component)
-  return named(`${component}FewestPods`, iff(autoscaling.enabled, autoscaling.minReplicas, replicas))
+  return named(`${component}FewestPods`, ifElse(autoscaling.enabled, autoscaling.minReplicas, replicas))
 }
 
 /** Most pods in normal operation; a rollout adds its surge. */
 export const mostPods = (component: ServingName): Expr<number> => {
   const { autoscaling, replicas } = workloadOf(component)
-  return named(`${component}MostPods`, iff(autoscaling.enabled, autoscaling.maxReplicas, replicas))
+  return named(`${component}MostPods`, ifElse(autoscaling.enabled, autoscaling.maxReplicas, replicas))
 }
 
 /** A disruption budget over a single pod would block every node drain. */
@@ -28,4 +28,4 @@ export const hasSeveralPods = (component: ServingName): Expr<boolean> => gt(fewe
  * construction.
  */
 export const gracePeriodSeconds = ({ shutdown }: Ref<WorkloadValues>): Expr<number> =>
-  sum(shutdown.preStopSeconds, shutdown.drainSeconds, shutdown.marginSeconds)
+  add(shutdown.preStopSeconds, shutdown.drainSeconds, shutdown.marginSeconds)

@@ -1,4 +1,4 @@
-import { and, type Expr, eq, ifEmpty, iff, named, ne, nonEmpty, or, text, when } from '../../helm/index.js'
+import { and, type Expr, eq, ifElse, ifEmpty, named, ne, nonEmpty, or, text, when } from '../../helm/index.js'
 import { nameOf } from '../kinds/names.js'
 import type { OwnVolume } from '../kinds/own-volume.js'
 import { components } from '../topology.js'
@@ -23,14 +23,14 @@ const hasPassword = named('cacheHasPassword', or(isEmbedded, and(cache.isExterna
 
 type Setting = string | Expr<string>
 
-const setting = (value: Setting) => when<Setting>(cache.isUsed, value)
+const setting = (value: Setting) => when(cache.isUsed, value)
 
 /** The settings with which the API connects. */
 export const cacheSettings = {
-  SLIPWAY_CACHE_HOST: setting(iff<string>(isEmbedded, nameOf('cache'), external.host)),
-  SLIPWAY_CACHE_PORT: setting(text`${iff<number>(isEmbedded, components.cache.ports.valkey, external.port)}`),
-  SLIPWAY_CACHE_USER: setting(iff<string>(isEmbedded, 'app', external.user)),
-  SLIPWAY_CACHE_PASSWORD_FILE: when<Setting>(hasPassword, `${cache.passwordFolder}/app`),
+  SLIPWAY_CACHE_HOST: setting(ifElse(isEmbedded, nameOf('cache'), external.host)),
+  SLIPWAY_CACHE_PORT: setting(text`${ifElse(isEmbedded, components.cache.ports.valkey, external.port)}`),
+  SLIPWAY_CACHE_USER: setting(ifElse(isEmbedded, 'app', external.user)),
+  SLIPWAY_CACHE_PASSWORD_FILE: when(hasPassword, `${cache.passwordFolder}/app`),
 }
 
 /** The password of the API, and no other's. */

@@ -1,4 +1,16 @@
-import { and, type Expr, eq, ifEmpty, iff, named, ne, nonEmpty, type Omittable, text, when } from '../../helm/index.js'
+import {
+  and,
+  type Expr,
+  eq,
+  ifElse,
+  ifEmpty,
+  named,
+  ne,
+  nonEmpty,
+  type Omittable,
+  text,
+  when,
+} from '../../helm/index.js'
 import { nameOf } from '../kinds/names.js'
 import type { OwnVolume } from '../kinds/own-volume.js'
 import { components } from '../topology.js'
@@ -15,21 +27,17 @@ const caFile = 'ca.crt'
 const isEmbedded = eq(mode, 'embedded')
 
 /** Secret with the certificate that proves the server. */
-const caSecret = named('databaseCaSecret', iff<string>(isEmbedded, tls.existingSecret, external.caSecret))
+const caSecret = named('databaseCaSecret', ifElse(isEmbedded, tls.existingSecret, external.caSecret))
 
 /** How the rest of the platform reaches PostgreSQL, wherever it runs. */
 export const database = {
   isEmbedded,
   isExternal: eq(mode, 'external'),
   isUsed: ne(mode, 'none'),
-  host: iff<string>(isEmbedded, nameOf('database'), external.host),
-  port: iff<number>(isEmbedded, components.database.ports.postgresql, external.port),
+  host: ifElse(isEmbedded, nameOf('database'), external.host),
+  port: ifElse(isEmbedded, components.database.ports.postgresql, external.port),
   /** A certificate of the server is always checked. */
-  sslMode: iff<string>(
-    isEmbedded,
-    iff<string>(nonEmpty(tls.existingSecret), 'verify-full', 'disable'),
-    external.sslMode,
-  ),
+  sslMode: ifElse(isEmbedded, ifElse(nonEmpty(tls.existingSecret), 'verify-full', 'disable'), external.sslMode),
   secretName: ifEmpty(existingSecret, nameOf('database')),
   passwordFolder: `${folder}/database`,
   hasCa: nonEmpty(caSecret),
@@ -41,14 +49,14 @@ type Setting = string | Expr<string>
 /** The settings with which the API's program connects as a user; `onlyWhen` for programs that also work without. */
 export const databaseSettings = (user: DatabaseUser, onlyWhen?: Expr<boolean>) => {
   const setting = (value: Setting): Setting | Omittable<Setting> =>
-    onlyWhen === undefined ? value : when<Setting>(onlyWhen, value)
+    onlyWhen === undefined ? value : when(onlyWhen, value)
   return {
     SLIPWAY_DATABASE_HOST: setting(database.host),
     SLIPWAY_DATABASE_PORT: setting(text`${database.port}`),
     SLIPWAY_DATABASE_NAME: setting(name),
     SLIPWAY_DATABASE_USER: setting(user),
     SLIPWAY_DATABASE_SSL_MODE: setting(database.sslMode),
-    SLIPWAY_DATABASE_SSL_ROOT_CERT_FILE: when<Setting>(hasCa(onlyWhen), database.caPath),
+    SLIPWAY_DATABASE_SSL_ROOT_CERT_FILE: when(hasCa(onlyWhen), database.caPath),
     SLIPWAY_DATABASE_PASSWORD_FILE: setting(`${database.passwordFolder}/${user}`),
   }
 }
@@ -64,7 +72,7 @@ export const databaseVolumes = (user: DatabaseUser, onlyWhen?: Expr<boolean>): R
     source: {
       secret: {
         secretName: caSecret,
-        items: [{ key: iff<string>(database.isEmbedded, caFile, external.caKey), path: caFile }],
+        items: [{ key: ifElse(database.isEmbedded, caFile, external.caKey), path: caFile }],
       },
     },
     mountPath: `${folder}/database-ca`,

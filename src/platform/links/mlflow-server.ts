@@ -1,4 +1,4 @@
-import { configText, type Expr, eq, iff, nonEmpty, text, when } from '../../helm/index.js'
+import { configText, eq, ifElse, nonEmpty, text, when } from '../../helm/index.js'
 import { nameOf } from '../kinds/names.js'
 import type { OwnVolumes } from '../kinds/own-volume.js'
 import { values } from '../values/index.js'
@@ -6,8 +6,6 @@ import { database, databaseVolumes } from './database.js'
 import { mlflow } from './mlflow.js'
 
 const { artifacts } = values.mlflow
-
-type Setting = string | Expr<string>
 
 /** Where MLflow's own programs find their files. */
 export const folder = {
@@ -20,7 +18,7 @@ export const folder = {
 export const usesVolume = eq(artifacts.store, 'volume')
 
 /** A volume in the pod, or a bucket. */
-export const artifactsUri = iff<string>(usesVolume, folder.artifacts, artifacts.s3.uri)
+export const artifactsUri = ifElse(usesVolume, folder.artifacts, artifacts.s3.uri)
 
 /** Without host and password: the driver takes those from the variables below. */
 export const backendStoreUri = 'postgresql+psycopg2:///mlflow'
@@ -45,13 +43,13 @@ export const mlflowServerSettings = {
   PGPORT: text`${database.port}`,
   PGUSER: 'mlflow',
   PGSSLMODE: database.sslMode,
-  PGSSLROOTCERT: when<Setting>(database.hasCa, database.caPath),
+  PGSSLROOTCERT: when(database.hasCa, database.caPath),
   MLFLOW_BACKEND_STORE_URI: backendStoreUri,
   MLFLOW_ARTIFACTS_DESTINATION: artifactsUri,
   MLFLOW_TRACKING_USERNAME: 'admin',
-  MLFLOW_S3_ENDPOINT_URL: when<Setting>(nonEmpty(artifacts.s3.endpoint), artifacts.s3.endpoint),
-  AWS_DEFAULT_REGION: when<Setting>(nonEmpty(artifacts.s3.region), artifacts.s3.region),
-  AWS_SHARED_CREDENTIALS_FILE: when<Setting>(nonEmpty(artifacts.s3.existingSecret), `${folder.s3}/credentials`),
+  MLFLOW_S3_ENDPOINT_URL: when(nonEmpty(artifacts.s3.endpoint), artifacts.s3.endpoint),
+  AWS_DEFAULT_REGION: when(nonEmpty(artifacts.s3.region), artifacts.s3.region),
+  AWS_SHARED_CREDENTIALS_FILE: when(nonEmpty(artifacts.s3.existingSecret), `${folder.s3}/credentials`),
   // Nothing is told to the makers of MLflow, and no program called git is looked for.
   MLFLOW_DISABLE_TELEMETRY: 'true',
   GIT_PYTHON_REFRESH: 'quiet',

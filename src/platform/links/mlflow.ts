@@ -1,4 +1,4 @@
-import { and, type Expr, eq, ifEmpty, iff, named, ne, nonEmpty, or, text, when } from '../../helm/index.js'
+import { and, type Expr, eq, ifElse, ifEmpty, named, ne, nonEmpty, or, text, when } from '../../helm/index.js'
 import { nameOf } from '../kinds/names.js'
 import type { OwnVolume } from '../kinds/own-volume.js'
 import { components } from '../topology.js'
@@ -23,15 +23,13 @@ export const mlflow = {
 /** A server outside may ask for no login. */
 const hasLogin = named('mlflowHasLogin', or(isEmbedded, and(mlflow.isExternal, nonEmpty(external.existingSecret))))
 
-type Setting = string | Expr<string>
-
-const trackingUri = iff<string>(isEmbedded, mlflow.url, external.trackingUri)
+const trackingUri = ifElse(isEmbedded, mlflow.url, external.trackingUri)
 
 /** The settings with which the API's program reaches the registry; `onlyWhen` for programs that also work without. */
 export const mlflowSettings = (onlyWhen?: Expr<boolean>) => ({
-  MLFLOW_TRACKING_URI: onlyWhen === undefined ? trackingUri : when<Setting>(onlyWhen, trackingUri),
-  MLFLOW_TRACKING_USERNAME: when<Setting>(hasLogin, iff<string>(isEmbedded, 'admin', external.user)),
-  SLIPWAY_MLFLOW_PASSWORD_FILE: when<Setting>(hasLogin, `${folder}/password`),
+  MLFLOW_TRACKING_URI: onlyWhen === undefined ? trackingUri : when(onlyWhen, trackingUri),
+  MLFLOW_TRACKING_USERNAME: when(hasLogin, ifElse(isEmbedded, 'admin', external.user)),
+  SLIPWAY_MLFLOW_PASSWORD_FILE: when(hasLogin, `${folder}/password`),
 })
 
 /** The password for that. */
@@ -39,8 +37,8 @@ export const mlflowVolumes: Readonly<Record<string, OwnVolume>> = {
   mlflow: {
     source: {
       secret: {
-        secretName: iff<string>(isEmbedded, mlflow.secretName, external.existingSecret),
-        items: [{ key: iff<string>(isEmbedded, 'admin', external.passwordKey), path: 'password' }],
+        secretName: ifElse(isEmbedded, mlflow.secretName, external.existingSecret),
+        items: [{ key: ifElse(isEmbedded, 'admin', external.passwordKey), path: 'password' }],
       },
     },
     mountPath: folder,

@@ -1,4 +1,4 @@
-import { ceilDivide, type Expr, iff, named, product, type Ref, sum, text } from '../../helm/index.js'
+import { add, ceilDivide, type Expr, ifElse, mul, named, type Ref, text } from '../../helm/index.js'
 import { namedParts, partsIn } from '../components/index.js'
 import { allOf } from '../kinds/all-of.js'
 import { type ContainerFacts, type Part, type PartGroup, variableName } from '../kinds/part.js'
@@ -31,13 +31,13 @@ const amountsIn = (amounts: Amounts): Total => ({
 const sumOf = (totals: readonly Total[]): Total => {
   const [only] = totals
   if (totals.length === 1 && only !== undefined) return only
-  return { cpu: sum(...totals.map(({ cpu }) => cpu)), memory: sum(...totals.map(({ memory }) => memory)) }
+  return { cpu: add(...totals.map(({ cpu }) => cpu)), memory: add(...totals.map(({ memory }) => memory)) }
 }
 
 /** A number of pods; none when the values leave the part out. */
 const podsOf = (name: string, exists: Expr<boolean> | undefined, pods: number | Expr<number>): Expr<number> => {
-  if (exists !== undefined) return named(name, iff<number>(exists, pods, 0))
-  return typeof pods === 'number' ? sum(pods) : named(name, pods)
+  if (exists !== undefined) return named(name, ifElse(exists, pods, 0))
+  return typeof pods === 'number' ? add(pods) : named(name, pods)
 }
 
 /** Pods of a part at the same time at most. */
@@ -49,14 +49,14 @@ const onePod = (name: string, containers: readonly ContainerFacts[], kind: Kind)
   const amounts = containers.map(({ key, exists, resources }) => {
     const one = nameTotal(`${variableName(key)}Each`, kind, amountsIn(resources[kind]))
     if (exists === undefined) return one
-    return { cpu: iff<number>(exists, one.cpu, 0), memory: iff<number>(exists, one.memory, 0) }
+    return { cpu: ifElse(exists, one.cpu, 0), memory: ifElse(exists, one.memory, 0) }
   })
   return amounts.length === 1 ? sumOf(amounts) : nameTotal(`${variableName(name)}Pod`, kind, sumOf(amounts))
 }
 
 const times = (pods: Expr<number>, { cpu, memory }: Total): Total => ({
-  cpu: product(pods, cpu),
-  memory: product(pods, memory),
+  cpu: mul(pods, cpu),
+  memory: mul(pods, memory),
 })
 
 const { headroom } = values.quota
@@ -79,7 +79,7 @@ const consumersIn = (group: PartGroup): readonly Consumer[] => {
     const pods = entries.map(([name, part]) => peakPods(name, part))
     if (pods.length === 1) return { name: variableName(first), pods: pods[0] as Expr<number>, containers }
     const shared = variableName(key)
-    return { name: shared, pods: named(`${shared}PeakPods`, sum(...pods)), containers }
+    return { name: shared, pods: named(`${shared}PeakPods`, add(...pods)), containers }
   })
 }
 
@@ -101,27 +101,27 @@ export const peakNeed = (kind: Kind): Total => {
 
 /** Pods of the namespace at that scale. */
 export const peakPodCount = (): Expr<number> =>
-  sum(
-    ...groups.map((group) => named(`${group}Pods`, sum(...partsIn(group).map(([name, part]) => peakPods(name, part))))),
+  add(
+    ...groups.map((group) => named(`${group}Pods`, add(...partsIn(group).map(([name, part]) => peakPods(name, part))))),
     headroom.pods,
   )
 
 /** Bytes of all volume claims together. */
 export const claimedStorage: Expr<number> = named(
   'claimedStorage',
-  sum(
+  add(
     ...namedParts.flatMap(([name, part]) =>
       (part.claims ?? []).map((claim) => {
         const claimed = named(`${variableName(name)}Claim`, bytes({ quantity: claim.storage.size }))
         const exists = allOf(part.exists, claim.exists)
-        return named(`${variableName(name)}Storage`, exists === undefined ? claimed : iff<number>(exists, claimed, 0))
+        return named(`${variableName(name)}Storage`, exists === undefined ? claimed : ifElse(exists, claimed, 0))
       }),
     ),
   ),
 )
 
 /** What the quota allows them: headroom for others, too. */
-export const peakStorage: Expr<number> = sum(
+export const peakStorage: Expr<number> = add(
   claimedStorage,
   named('headroomStorage', bytes({ quantity: headroom.storage })),
 )

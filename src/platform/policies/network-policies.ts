@@ -1,9 +1,8 @@
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1'
 import {
   type Expr,
-  eachEntry,
+  entries,
   type Lift,
-  loop,
   type Omittable,
   or,
   present,
@@ -67,12 +66,12 @@ const ruleWhen = <Kind>(rule: Lift<Kind>, onlyWhen: Expr<boolean> | undefined): 
  */
 const ruleField = <Name extends 'ingress' | 'egress', Kind>(name: Name, rules: readonly Rule<Kind>[]) => {
   if (rules.length === 0) return {}
-  const items = rules.map(({ rule, onlyWhen }) => (onlyWhen === undefined ? rule : when<Lift<Kind>>(onlyWhen, rule)))
+  const items = rules.map(({ rule, onlyWhen }) => (onlyWhen === undefined ? rule : when(onlyWhen, rule)))
   const conditions = rules.flatMap(({ onlyWhen }) => onlyWhen ?? [])
   // Name servers are always asked: the chart refuses policies that do not know them.
   const isNeverEmpty = name === 'egress' || conditions.length < rules.length
-  const field = isNeverEmpty ? items : when<readonly unknown[]>(or(...conditions), items)
-  return { [name]: field } as { readonly [K in Name]: Lift<Kind[]> | Omittable<Lift<Kind[]>> }
+  const field = isNeverEmpty ? items : when(or(...conditions), items)
+  return { [name]: field } as unknown as { readonly [K in Name]: Lift<Kind[]> | Omittable<Lift<Kind[]>> }
 }
 
 const ingressOf = (name: PodSetName): readonly Rule<Ingress>[] => [
@@ -125,13 +124,12 @@ const podsOf = (podSet: PodSetName) => ({ podSelector: { matchLabels: selectorLa
 
 /** Labels of namespace and pods in one item, because both must fit; each network in an item of its own. */
 const placesOf = (peer: Ref<PeerValues>): Peers => {
-  const network = eachEntry(peer.cidrs, 'cidr')
   return [
-    when<Peers[number]>(hasLabels(peer), {
+    when(hasLabels(peer), {
       namespaceSelector: present(peer.namespaceLabels, (matchLabels) => ({ matchLabels })),
       podSelector: present(peer.podLabels, (matchLabels) => ({ matchLabels })),
     }),
-    loop<Peers[number]>(network, { ipBlock: { cidr: network.value } }),
+    entries(peer.cidrs, (_name, cidr) => ({ ipBlock: { cidr } })),
   ] as unknown as Peers
 }
 

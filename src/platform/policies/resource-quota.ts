@@ -1,5 +1,5 @@
 import type { IResourceQuota } from 'kubernetes-models/v1'
-import { eq, iff, ne, resourceWhen, text } from '../../helm/index.js'
+import { eq, ifElse, ne, resourceWhen, text } from '../../helm/index.js'
 import { platformMeta } from '../kinds/metadata.js'
 import { values } from '../values/index.js'
 import { asCpu, asMemory, peakNeed, peakPodCount, peakStorage } from './capacity.js'
@@ -14,7 +14,7 @@ export const resourceQuota = resourceWhen<IResourceQuota>(ne(quota.mode, 'none')
   kind: 'ResourceQuota',
   metadata: platformMeta('quota'),
   spec: {
-    hard: iff(
+    hard: ifElse(
       eq(quota.mode, 'computed'),
       {
         'requests.cpu': asCpu(requests.cpu),

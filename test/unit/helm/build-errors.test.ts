@@ -22,7 +22,7 @@ import {
   Resource,
   release,
   spread,
-  sum,
+  add,
   text,
   valuesOf,
   when,
@@ -109,7 +109,7 @@ describe('a mistake that TypeScript did not see stops the build and names its li
     ],
     ['a value that may be absent in a text', () => ({ a: text`${anything.optional}` }), absent('values.optional')],
     ['a value that may be absent in a list', () => ({ a: [anything.optional] }), absent('values.optional')],
-    ['a value that may be absent in a sum', () => ({ a: sum(anything.optional, 1) }), absent('values.optional')],
+    ['a value that may be absent in a sum', () => ({ a: add(anything.optional, 1) }), absent('values.optional')],
     [
       'a part of an object that may be absent',
       () => ({ a: [anything.parent.child.value] }),
@@ -156,7 +156,7 @@ describe('a mistake that TypeScript did not see stops the build and names its li
     ['a named part', () => named('part', sample.text), 'part'],
     ['a helper', () => anyText(), 'sample.any'],
   ])('arithmetic with %s', (_name, operand, described) => {
-    const attempt = () => build({ a: sum(1, operand() as never) }, { helpers: [anyText] })()
+    const attempt = () => build({ a: add(1, operand() as never) }, { helpers: [anyText] })()
     expect(mistakesOf(attempt)).toEqual([`here: arithmetic is for integers, which '${described}' is not`])
   })
 
@@ -168,12 +168,12 @@ describe('a mistake that TypeScript did not see stops the build and names its li
       doc: 'x',
       returns: 'integer',
       parameters: { part: 'string' },
-      body: ({ part }) => sum(part as never, 1),
+      body: ({ part }) => add(part as never, 1),
     })
     const fields = {
-      a: [loop(word, sum(word.item as never, 1))],
-      b: [loop(entry, sum(entry.key as never, entry.value))],
-      c: sum(checksum(config) as never, 1),
+      a: [loop(word, add(word.item as never, 1))],
+      b: [loop(entry, add(entry.key as never, entry.value))],
+      c: add(checksum(config) as never, 1),
     }
     const isNot = (described: string) => `here: arithmetic is for integers, which '${described}' is not`
     expect(mistakesOf(build(fields, { helpers: [twice], templates: { config } }))).toEqual(
@@ -270,7 +270,7 @@ describe('a mistake that TypeScript did not see stops the build and names its li
   })
 
   it('a name with two meanings', () => {
-    const fields = { a: named('n', sum(sample.count, 1)), b: named('n', sum(sample.count, 2)) }
+    const fields = { a: named('n', add(sample.count, 1)), b: named('n', add(sample.count, 2)) }
     expect(mistakesOf(build(fields))).toEqual(["here: named('n', …) stands for two expressions in one template"])
   })
 
@@ -373,7 +373,7 @@ describe('a misuse of an expression fails where it happens', () => {
     ['nothing', undefined, 'undefined'],
     ['an object', { a: 1 }, '{"a":1}'],
   ])('%s as an operand', (_name, operand, shown) => {
-    expect(mistakesOf(() => sum(1, operand as never))).toEqual([
+    expect(mistakesOf(() => add(1, operand as never))).toEqual([
       `here: expected an expression, text, a finite number or a boolean, got ${shown}`,
     ])
   })

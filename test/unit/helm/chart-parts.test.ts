@@ -3,7 +3,7 @@ import {
   type CompiledChart,
   explain,
   helper,
-  iff,
+  ifElse,
   named,
   printTemplates,
   renderChart,
@@ -128,7 +128,7 @@ fixed: x
     const choice = helper('sample.choice', {
       doc: 'x',
       returns: 'text',
-      body: () => iff(sample.enabled, 'x', named('iff', sample.text)),
+      body: () => ifElse(sample.enabled, 'x', named('iff', sample.text)),
     })
     const part = helper('sample.part', { doc: 'x', returns: 'text', body: () => named('iff', sample.text) })
     const printed = fileOf(sampleChart({ helpers: [choice, part] }), 'templates/_helpers.tpl')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { eachItem, loop, named, present, Resource, sum, text } from '../../../src/helm/index.js'
+import { eachItem, loop, named, present, Resource, add, text } from '../../../src/helm/index.js'
 import { printed, sample } from '../../support/sample-chart.js'
 
 describe('a named part stands at the top of its template', () => {
@@ -13,7 +13,7 @@ describe('a named part stands at the top of its template', () => {
 
   it('but it can hold a value that is present', () => {
     const object = new Resource({
-      a: present(sample.optional, (value) => named('more', sum(value, 1))),
+      a: present(sample.optional, (value) => named('more', add(value, 1))),
       b: present(sample.text, (value) => named('greeting', text`hello ${value}`)),
     })
     expect(printed(object)).toBe(`{{- $more := add .Values.optional 1 }}

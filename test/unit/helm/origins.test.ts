@@ -13,7 +13,7 @@ import {
   Resource,
   release,
   renderChart,
-  sum,
+  add,
   valuesOf,
 } from '../../../src/helm/index.js'
 import { sample, sampleChart } from '../../support/sample-chart.js'
@@ -52,7 +52,7 @@ describe('mistakes', () => {
     ['.Chart.AppVersion', () => chartInfo.appVersion],
     ['.Capabilities.KubeVersion.Version', () => capabilities.kubeVersion],
   ])('with %s name the line that reads it', (described, read) => {
-    const error = errorOf(() => build({ a: sum(1, read() as unknown as Expr<number>) }))
+    const error = errorOf(() => build({ a: add(1, read() as unknown as Expr<number>) }))
     expect(String(error)).toMatch(
       /^BuildErrors: test\/unit\/helm\/origins\.test\.ts:\d+:\d+: arithmetic is for integers/,
     )

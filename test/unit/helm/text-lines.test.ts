@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { configText, eq, iff, lines, Resource } from '../../../src/helm/index.js'
+import { configText, eq, ifElse, lines, Resource } from '../../../src/helm/index.js'
 import { printed, sample } from '../../support/sample-chart.js'
 
 const isOne = eq(sample.mode, 'one')
@@ -7,7 +7,7 @@ const isOne = eq(sample.mode, 'one')
 describe('alternatives of lines read as a person would write them', () => {
   it('no else for an alternative without lines', () => {
     const file = configText`
-      ${iff(sample.enabled, lines`on`, lines``)}
+      ${ifElse(sample.enabled, lines`on`, lines``)}
     `
     expect(printed(new Resource({ file }))).toBe(`file: |
   {{- if .Values.enabled }}
@@ -18,7 +18,7 @@ describe('alternatives of lines read as a person would write them', () => {
 
   it('else if for an alternative that is nothing but a choice', () => {
     const file = configText`
-      ${iff(sample.enabled, lines`on`, lines`${iff(isOne, lines`one`, lines`other`)}`)}
+      ${ifElse(sample.enabled, lines`on`, lines`${ifElse(isOne, lines`one`, lines`other`)}`)}
     `
     expect(printed(new Resource({ file }))).toBe(`file: |
   {{- if .Values.enabled }}

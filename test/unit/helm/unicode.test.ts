@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { configText, lines, Resource, sum, text } from '../../../src/helm/index.js'
+import { configText, lines, Resource, add, text } from '../../../src/helm/index.js'
 import { printed, sample } from '../../support/sample-chart.js'
 
 const half = '\ud83d'
@@ -22,7 +22,7 @@ describe('half a character, which neither Go nor YAML can carry, stops the build
   })
 
   it('a whole character is none', () => {
-    expect(printed(new Resource({ '🚢': text`🚢 ${sum(sample.count, 1)}` }))).toBe(
+    expect(printed(new Resource({ '🚢': text`🚢 ${add(sample.count, 1)}` }))).toBe(
       '"🚢": {{ printf "🚢 %d" (add .Values.count 1) | quote }}\n',
     )
   })

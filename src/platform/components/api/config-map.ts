@@ -1,5 +1,5 @@
 import type { IConfigMap } from 'kubernetes-models/v1'
-import { and, type Expr, ifEmpty, iff, isEmpty, named, nonEmpty, resource, text, when } from '../../../helm/index.js'
+import { and, type Expr, ifElse, ifEmpty, isEmpty, named, nonEmpty, resource, text, when } from '../../../helm/index.js'
 import { objectMeta } from '../../kinds/metadata.js'
 import { cacheSettings } from '../../links/cache.js'
 import { database, databaseSettings } from '../../links/database.js'
@@ -10,14 +10,13 @@ import { secretFile } from './secret.js'
 
 const { api } = values
 
-const ifSet = (switchValue: Expr<unknown>, setting: string | Expr<string>) =>
-  when<string | Expr<string>>(nonEmpty(switchValue), setting)
+const ifSet = (switchValue: Expr<unknown>, setting: string | Expr<string>) => when(nonEmpty(switchValue), setting)
 
 const { alias, enabled, name } = values.firstModel
 
 /** What the registry holds after the installation, unless the values say otherwise. */
 const firstModel = named('firstModel', text`models:/${name}@${alias}`)
-const registered = named('registeredModel', iff<string>(and(enabled, mlflow.isUsed), firstModel, ''))
+const registered = named('registeredModel', ifElse(and(enabled, mlflow.isUsed), firstModel, ''))
 const modelUri = named('modelUri', ifEmpty(api.model.uri, registered))
 
 /** Settings of the process, as environment variables: `api.env` replaces them name by name. */

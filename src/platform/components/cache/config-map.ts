@@ -1,5 +1,5 @@
 import type { IConfigMap } from 'kubernetes-models/v1'
-import { ceilDivide, configText, named, product, resourceWhen } from '../../../helm/index.js'
+import { ceilDivide, configText, mul, named, resourceWhen } from '../../../helm/index.js'
 import { objectMeta } from '../../kinds/metadata.js'
 import { bytes } from '../../kinds/quantities.js'
 import { cache } from '../../links/cache.js'
@@ -18,7 +18,7 @@ const config = configText`
   # Every user but the one for health checks has a password.
   protected-mode no
   aclfile ${folder.users}/users.acl
-  maxmemory ${ceilDivide(product(memory, 3), 4 * 2 ** 20)}mb
+  maxmemory ${ceilDivide(mul(memory, 3), 4 * 2 ** 20)}mb
   maxmemory-policy ${evictionPolicy}
   # Nothing is written to disk.
   save ""

@@ -2,9 +2,9 @@ import type { ISecret } from 'kubernetes-models/v1'
 import {
   and,
   configText,
+  entryOf,
   isEmpty,
   json,
-  lookup,
   named,
   nonEmpty,
   resourceWhen,
@@ -19,7 +19,7 @@ import { type CacheUser, exporterAddress, healthCheckUser, users } from './users
 
 const { existingSecret, passwords } = values.cache
 
-const hashOf = (user: CacheUser) => named(`${user}Hash`, sha256(lookup(passwords, user, '')))
+const hashOf = (user: CacheUser) => named(`${user}Hash`, sha256(entryOf(passwords, user, '')))
 
 /** Users as Valkey reads them. */
 const userList = configText`
@@ -35,9 +35,9 @@ export const cacheSecret = resourceWhen<ISecret>(and(cache.isUsed, isEmpty(exist
   metadata: objectMeta('cache'),
   type: 'Opaque',
   stringData: {
-    app: lookup(passwords, 'app', ''),
-    monitor: lookup(passwords, 'monitor', ''),
-    'monitor.json': when(cache.isEmbedded, text`{"${exporterAddress}": ${json(lookup(passwords, 'monitor', ''))}}`),
+    app: entryOf(passwords, 'app', ''),
+    monitor: entryOf(passwords, 'monitor', ''),
+    'monitor.json': when(cache.isEmbedded, text`{"${exporterAddress}": ${json(entryOf(passwords, 'monitor', ''))}}`),
     'users.acl': when(cache.isEmbedded, userList),
   },
 })

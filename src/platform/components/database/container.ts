@@ -1,4 +1,4 @@
-import { eachEntry, loop, text } from '../../../helm/index.js'
+import { entries, text } from '../../../helm/index.js'
 import { componentContainer } from '../../kinds/container.js'
 import { commandCheck } from '../../kinds/probes.js'
 import { values } from '../../values/index.js'
@@ -10,14 +10,12 @@ const isReady = ['pg_isready', '--quiet', '--host=127.0.0.1', '--username=postgr
 /** A server that recovers from a crash refuses clients (1), but it answers: a restart would begin the recovery anew. */
 const isAlive = `${isReady.join(' ')} || [ $? -eq 1 ]`
 
-const parameter = eachEntry(values.database.server.parameters, 'parameter')
-
 export const databaseContainer = componentContainer('database', {
   args: [
     'postgres',
     `--config_file=${folder.config}/postgresql.conf`,
     `--hba_file=${folder.config}/pg_hba.conf`,
-    loop(parameter, text`--${parameter.key}=${parameter.value}`),
+    entries(values.database.server.parameters, (parameter, value) => text`--${parameter}=${value}`),
   ],
   env: {},
   hasSettings: true,

@@ -1,4 +1,4 @@
-import { iff, nonEmpty, text } from '../../../helm/index.js'
+import { ifElse, nonEmpty, text } from '../../../helm/index.js'
 import { metricsSidecar } from '../../kinds/sidecar.js'
 import { components } from '../../topology.js'
 import { values } from '../../values/index.js'
@@ -15,7 +15,7 @@ export const databaseExporter = metricsSidecar({
   uid,
   port: metrics,
   env: {
-    DATA_SOURCE_URI: text`127.0.0.1:${postgresql}/postgres?sslmode=${iff<string>(nonEmpty(tls.existingSecret), 'require', 'disable')}`,
+    DATA_SOURCE_URI: text`127.0.0.1:${postgresql}/postgres?sslmode=${ifElse(nonEmpty(tls.existingSecret), 'require', 'disable')}`,
     DATA_SOURCE_USER: 'monitor',
     DATA_SOURCE_PASS_FILE: `${folder.monitor}/password`,
   },

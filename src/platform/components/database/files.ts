@@ -2,14 +2,13 @@ import type { IConfigMap } from 'kubernetes-models/v1'
 import {
   ceilDivide,
   configText,
-  iff,
+  ifElse,
   lines,
   max,
+  mul,
   named,
   nonEmpty,
-  product,
   resourceWhen,
-  type TextBlock,
   text,
 } from '../../../helm/index.js'
 import { objectMeta } from '../../kinds/metadata.js'
@@ -35,7 +34,7 @@ const settings = configText`
   unix_socket_directories = '${folder.socket}'
   max_connections = ${server.maxConnections}
   password_encryption = 'scram-sha-256'
-  ${iff<TextBlock>(
+  ${ifElse(
     usesTls,
     lines`
     ssl = on
@@ -48,7 +47,7 @@ const settings = configText`
 
   # Memory: shares of the memory limit
   shared_buffers = ${ceilDivide(memory, 4 * mebibyte)}MB
-  effective_cache_size = ${ceilDivide(product(memory, 3), 4 * mebibyte)}MB
+  effective_cache_size = ${ceilDivide(mul(memory, 3), 4 * mebibyte)}MB
   maintenance_work_mem = ${ceilDivide(memory, 16 * mebibyte)}MB
   work_mem = ${max(4, ceilDivide(memory, 512 * mebibyte))}MB
   dynamic_shared_memory_type = posix
@@ -103,7 +102,7 @@ export const databaseFiles = resourceWhen<IConfigMap>(database.isEmbedded, {
     'postgresql.conf': settings,
     'pg_hba.conf': configText`
       # type   database                 user                      address and method
-      ${iff<TextBlock>(usesTls, clients('hostssl'), clients('host'))}
+      ${ifElse(usesTls, clients('hostssl'), clients('host'))}
     `,
     passwd: text`postgres:x:${uid}:${uid}:PostgreSQL:/var/lib/postgresql:/bin/sh`,
   },

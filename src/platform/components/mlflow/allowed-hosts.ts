@@ -1,4 +1,4 @@
-import { iff, named, nonEmpty, release, replace, text } from '../../../helm/index.js'
+import { ifElse, named, nonEmpty, release, replace, text } from '../../../helm/index.js'
 import { nameOf } from '../../kinds/names.js'
 import { components } from '../../topology.js'
 import { values } from '../../values/index.js'
@@ -12,8 +12,7 @@ const own = named('ownHosts', text`localhost:*,127.0.0.1:*,${service}:${http},${
 const full = named('fullHosts', text`${inNamespace}.svc:${http},${inNamespace}.svc.cluster.local:${http}`)
 const publicHost = named('publicHost', replace(replace(publicUrl, 'https://', ''), 'http://', ''))
 
-const withComma = (name: string, host: typeof publicHost) =>
-  named(name, iff<string>(nonEmpty(host), text`,${host}`, ''))
+const withComma = (name: string, host: typeof publicHost) => named(name, ifElse(nonEmpty(host), text`,${host}`, ''))
 
 /**
  * Host names that MLflow answers under: the Service's, a port-forward's and the public one. MLflow compares the Host header

@@ -1,5 +1,5 @@
 import type { IDeployment } from 'kubernetes-models/apps/v1'
-import { iff, resourceWhen, when } from '../../../helm/index.js'
+import { ifElse, resourceWhen, when } from '../../../helm/index.js'
 import { objectMeta, selectorLabels } from '../../kinds/metadata.js'
 import { podTemplate } from '../../kinds/pod-template.js'
 import { mlflow } from '../../links/mlflow.js'
@@ -13,10 +13,8 @@ import { mlflowVolumes } from './volumes.js'
 
 const { databaseUpgrade: isUpgraded, shutdownSeconds } = values.mlflow
 
-type Strategy = NonNullable<NonNullable<IDeployment['spec']>['strategy']>
-
 /** Two pods cannot share the volume; with a bucket the new one starts first. */
-const strategy = iff<Strategy>(
+const strategy = ifElse(
   usesVolume,
   { type: 'Recreate' },
   { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },

@@ -1,7 +1,8 @@
-import { iff } from '../builder/conditional.js'
-import { helper } from '../builder/helper.js'
-import type { Expr } from './expr.js'
-import { hasSuffix, scaled, trimSuffix } from './operators.js'
+import type { Expr } from '../expression/expr.js'
+import { scaled } from '../function/numbers.js'
+import { hasSuffix, trimSuffix } from '../function/strings.js'
+import { ifElse } from './conditional.js'
+import { helper } from './helper.js'
 
 /** Suffixes of Kubernetes memory quantities and their factors, the longer ones first. */
 const memoryFactors = [
@@ -25,7 +26,8 @@ export const quantities = (chartName: string) => ({
     doc: 'A CPU quantity such as "500m" or "1.5" in thousandths of a CPU.',
     parameters: { quantity: 'string' },
     returns: 'integer',
-    body: ({ quantity }) => iff(hasSuffix(quantity, 'm'), scaled(trimSuffix(quantity, 'm'), 1), scaled(quantity, 1000)),
+    body: ({ quantity }) =>
+      ifElse(hasSuffix(quantity, 'm'), scaled(trimSuffix(quantity, 'm'), 1), scaled(quantity, 1000)),
   }),
   /** A memory or storage quantity (`4Gi`, `512M`; at most three decimals, no `m`) in bytes. */
   bytes: helper(`${chartName}.bytes`, {
@@ -35,7 +37,7 @@ export const quantities = (chartName: string) => ({
     body: ({ quantity }) =>
       memoryFactors.reduceRight<Expr<number>>(
         (otherwise, [suffix, factor]) =>
-          iff(hasSuffix(quantity, suffix), scaled(trimSuffix(quantity, suffix), factor), otherwise),
+          ifElse(hasSuffix(quantity, suffix), scaled(trimSuffix(quantity, suffix), factor), otherwise),
         scaled(quantity, 1),
       ),
   }),

@@ -1,0 +1,44 @@
+import type { Expr, IsAny, Leaf } from '../expression/expr.js'
+
+declare const absentBrand: unique symbol
+declare const severalBrand: unique symbol
+export declare const keyedBrand: unique symbol
+
+/**
+ * The types of what stands for a value that is only known when Helm renders: `when` and `present` for one that may be
+ * absent, `each` and `entries` for many. They are classes here because TypeScript leaves accessors of a class out when an
+ * object is spread, so that only the fields remain (`Fields`).
+ */
+export declare class Absent<out L> {
+  get [absentBrand](): L
+}
+
+export declare class Several<out L> {
+  get [severalBrand](): L
+}
+
+/** A field whose name is a value. Made by `keyed`. */
+export type Keyed<L> = { readonly [keyedBrand]: L }
+
+/** An object that is there for certain. */
+export interface NotConditional {
+  readonly [absentBrand]?: never
+  readonly [severalBrand]?: never
+}
+
+/** A value that may be absent: for optional fields and list items, or spread into an object. Made by `when` and `present`. */
+export type Omittable<L> = Absent<L> & Fields<L>
+
+/** Zero or more items of a list or, spread into an object, fields. Made by `each` and `entries`. */
+export type Spread<L> = Several<L> & Fields<L>
+
+/** What spreading a conditional object or a loop over objects adds to an object: each of its fields, perhaps. */
+export type Fields<L> =
+  IsAny<L> extends true
+    ? unknown
+    : [L] extends [Expr<unknown> | Leaf | readonly unknown[] | Absent<unknown> | Several<unknown>]
+      ? unknown
+      : { readonly [K in keyof L]?: Absent<Plain<L[K]>> }
+
+/** A value without the conditions and loops around it: absence composes. */
+export type Plain<V> = V extends Absent<infer I> ? Plain<I> : V extends Several<infer I> ? Plain<I> : V
