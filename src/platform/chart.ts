@@ -8,8 +8,10 @@ import { quantityHelpers } from './kinds/quantities.js'
 import { taskHelpers } from './kinds/task.js'
 import { metadata } from './metadata.js'
 import { notes } from './notes.js'
+import { capacityHelpers } from './policies/capacity.js'
 import { policyTemplates } from './policies/index.js'
 import { networkPolicyTemplates } from './policies/network-policies.js'
+import { networkHelpers } from './policies/network-rules.js'
 import { chartReadme } from './readme.js'
 import { defaults, type Values } from './values/index.js'
 
@@ -26,7 +28,11 @@ export const platformChart: ChartDefinition = defineChart<Values>({
     ...networkPolicyTemplates,
     ...Object.fromEntries(inFolder('policies', policyTemplates)),
   },
-  helpers: [fullname, ...metadataHelpers, ...imageHelpers, ...quantityHelpers, ...taskHelpers],
+  helpers: {
+    _names: [fullname, ...metadataHelpers, ...imageHelpers, ...taskHelpers],
+    _capacity: [...quantityHelpers, ...capacityHelpers],
+    _network: networkHelpers,
+  },
   assertions,
   notes,
   files: { 'README.md': chartReadme },

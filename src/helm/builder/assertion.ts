@@ -13,8 +13,11 @@ export interface Assertion {
   readonly [assertionBrand]: true
 }
 
-/** Rules: single ones, conditional ones, and one for each item of a list or entry of a map. */
-export type Rules = readonly (Assertion | Absent<Assertion | Several<Assertion>> | Several<Assertion>)[]
+/** A rule, perhaps under a condition, or one for each item of a list or entry of a map; or several of those. */
+type RuleContent = Assertion | readonly RuleContent[] | Absent<RuleContent> | Several<RuleContent>
+
+/** Rules in the order in which their problems are listed. */
+export type Rules = readonly RuleContent[]
 
 const nodes = new WeakMap<object, RuleNode>()
 

@@ -1,4 +1,5 @@
-import type { LiftItem } from '../lift/lift.js'
+import type { Many, Unset } from '../lift/content.js'
+import type { Plain } from '../lift/placeholder.js'
 import { captureOrigin } from '../node/origin.js'
 import { handleOf } from './construct.js'
 
@@ -6,5 +7,6 @@ import { handleOf } from './construct.js'
  * A list that always has an item, although each of them is conditional: the template needs no guard for an empty one.
  * Rules (`assert`) must see to it; `renderChart` throws when it is empty all the same.
  */
-export const filled = <L>(items: readonly LiftItem<L>[]): readonly L[] =>
-  handleOf({ kind: 'filled', items, origin: captureOrigin() })
+export const filled = <const V, L = Unset>(
+  items: readonly Many<L, V>[],
+): readonly ([L] extends [Unset] ? Plain<V> : L)[] => handleOf({ kind: 'filled', items, origin: captureOrigin() })

@@ -1,4 +1,5 @@
 import { type Expr, exprOf, nodeOf, type Ref } from '../expression/expr.js'
+import type { Always } from '../lift/content.js'
 import type { Frozen, Lift } from '../lift/lift.js'
 import { BuildError } from '../node/build-error.js'
 import type { HelperReference } from '../node/expression-node.js'
@@ -38,12 +39,12 @@ type Body<R> = R extends keyof ScalarResults
     ? Lift<T>
     : never
 
-interface HelperDefinition<P, R extends Returns> {
+interface HelperDefinition<P, R extends Returns, B> {
   /** One sentence for readers of the chart. */
   readonly doc: string
   readonly parameters?: P
   readonly returns: R
-  readonly body: (parameters: Parameters<P>) => NoInfer<Body<R>>
+  readonly body: (parameters: Parameters<P>) => Always<Body<R>, B>
 }
 
 /** A named template: `define` in the chart. */
@@ -64,10 +65,11 @@ type HelperCall<P, R extends Returns> = (keyof P extends never
  */
 export const helper = <
   const R extends Returns,
+  const B,
   const P extends Readonly<Record<string, Declaration>> = Record<never, never>,
 >(
   name: string,
-  { doc, parameters, returns, body }: HelperDefinition<P, R>,
+  { doc, parameters, returns, body }: HelperDefinition<P, R, B>,
 ): HelperCall<P, R> => {
   const origin = captureOrigin()
   const declared = Object.entries<Declaration>(parameters ?? {})

@@ -204,7 +204,7 @@ export class DocumentPrinter {
     const inner = indent + indentStep
     const mark = scope.freeName('isEmpty')
     this.#writer.action(inner, `$${mark} := true`, origin)
-    this.#children(children, empty, inner, scope.declaring(mark, ''), mark)
+    this.#children(children, empty, inner, scope.declaring(mark, 'own'), mark)
     this.#writer.action(inner, `if $${mark}`, origin)
     this.#writer.line(inner, empty, origin)
     this.#writer.action(inner, 'end', origin)

@@ -1,4 +1,5 @@
 import type { Binding, LoopBinding } from '../node/expression-node.js'
+import type { Declaration } from './declarations.js'
 
 /** How the variables of a loop are called at one place. */
 export interface LoopVariables {
@@ -14,8 +15,8 @@ interface Surroundings {
   readonly loops: ReadonlyMap<Binding, LoopVariables>
   /** Printed conditions of the `if` blocks around this place. */
   readonly known: ReadonlySet<string>
-  /** Variables that are declared here, with their printed values. */
-  readonly declared: ReadonlyMap<string, string>
+  /** Variables that are declared here, and what they stand for; the printer has some of its own. */
+  readonly declared: ReadonlyMap<string, Declaration | 'own'>
 }
 
 const top: Surroundings = {
@@ -91,8 +92,8 @@ export class Scope {
   }
 
   /** Below `$name := value`. */
-  declaring(name: string, value: string): Scope {
-    return this.#with({ declared: new Map([...this.#around.declared, [name, value]]) })
+  declaring(name: string, meaning: Declaration | 'own'): Scope {
+    return this.#with({ declared: new Map([...this.#around.declared, [name, meaning]]) })
   }
 
   /** True when an `if` around this place has asked the same already. */
@@ -110,8 +111,8 @@ export class Scope {
     return this.#around.loops.get(binding)
   }
 
-  /** The value of a variable that is declared here. */
-  declaration(name: string): string | undefined {
+  /** What a variable that is declared here stands for. */
+  declaration(name: string): Declaration | 'own' | undefined {
     return this.#around.declared.get(name)
   }
 

@@ -3,11 +3,12 @@ import type { ElementNode, ItemNode, StructureNode, WhenNode } from '../node/doc
 import type { ExpressionNode, FoldNode, NamedNode } from '../node/expression-node.js'
 import { type AnyNode, bindingsUsedBy } from '../transform/children.js'
 import { presentCondition } from '../transform/present-condition.js'
+import { isSameExpression } from '../transform/same-expression.js'
 import type { Types } from '../transform/types.js'
 import type { ActionPrinter } from './action-printer.js'
 import { type Declaration, declarationsIn } from './declarations.js'
 import type { Scope } from './scope.js'
-import { TemplateWriter } from './template-writer.js'
+import type { TemplateWriter } from './template-writer.js'
 
 type PrintChildren<Child> = (children: readonly Child[], scope: Scope) => void
 
@@ -65,25 +66,19 @@ export class StructurePrinter {
       .filter((declaration) => scope.holds(bindingsUsedBy(declaration)))
       .reduce((inner, declaration) => {
         const { name, origin } = declaration
-        const printed = this.#declaration(declaration, indent, inner)
-        const text = printed.toString()
         const declared = inner.declaration(name)
-        if ((declared ?? text) !== text) {
-          throw new BuildError(origin, `the variable '${name}' stands for two expressions in one template`)
+        if (declared === undefined) {
+          this.#declaration(declaration, indent, inner)
+          return inner.declaring(name, declaration)
         }
-        if (declared === undefined) this.#writer.append(printed)
-        return inner.declaring(name, text)
+        if (declared !== 'own' && isSameExpression(declared, declaration)) return inner
+        throw new BuildError(origin, `the variable '${name}' stands for two expressions in one template`)
       }, scope)
   }
 
-  #declaration(declaration: Declaration, indent: number, scope: Scope): TemplateWriter {
-    const writer = new TemplateWriter()
-    if (declaration.kind === 'named') {
-      writer.action(indent, `$${declaration.name} := ${this.#value(declaration, scope)}`, declaration.origin)
-    } else {
-      new StructurePrinter(this.#types, this.#actions, writer).#fold(declaration, indent, scope)
-    }
-    return writer
+  #declaration(declaration: Declaration, indent: number, scope: Scope): void {
+    if (declaration.kind === 'fold') return this.#fold(declaration, indent, scope)
+    this.#writer.action(indent, `$${declaration.name} := ${this.#value(declaration, scope)}`, declaration.origin)
   }
 
   #value({ expression }: NamedNode, scope: Scope): string {
@@ -119,7 +114,7 @@ export class StructurePrinter {
         else if (child.kind !== 'spread') this.print<ItemNode>(child, indent, inner, print)
       }
     }
-    print(items, scope.declaring(name, ''))
+    print(items, scope.declaring(name, node))
   }
 
   #when<Child extends AnyNode>(

@@ -1,20 +1,15 @@
-import { type Assertion, and, assert, eq, isEmpty, named, text } from '../../helm/index.js'
-import { namedParts } from '../components/index.js'
-import { conditionsOf, variableName } from '../kinds/part.js'
+import { and, assert, entries, eq, isEmpty, present, text } from '../../helm/index.js'
+import { containers } from '../policies/capacity.js'
 import { values } from '../values/index.js'
 
-const isProduction = named('isProduction', eq(values.profile, 'production'))
-
 /** Production runs what was tested, and a tag can move. */
-export const imageRules: readonly Assertion[] = namedParts.flatMap(([, part]) =>
-  part.containers.flatMap((container) => {
-    if (container.image === undefined) return []
-    const image = named(variableName(`${container.key}.image`), container.image)
-    return assert({
-      key: `${container.key}.image.digest`,
-      refuseWhen: and(isProduction, ...conditionsOf(part, container), isEmpty(image.digest)),
+export const imageRules = entries(containers(), (key, container) =>
+  present(container.image, (image) =>
+    assert({
+      key: text`${key}.image.digest`,
+      refuseWhen: and(eq(values.profile, 'production'), container.exists, isEmpty(image.digest)),
       problem: text`is empty, but production runs only what was tested: a tag of ${image.repository} can move.`,
       example: text`docker buildx imagetools inspect ${image.registry}/${image.repository}:${image.tag}`,
-    })
-  }),
+    }),
+  ),
 )

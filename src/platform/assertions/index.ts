@@ -1,4 +1,4 @@
-import type { Assertion } from '../../helm/index.js'
+import type { Rules } from '../../helm/index.js'
 import { namedParts } from '../components/index.js'
 import { edgeRules } from './edge.js'
 import { imageRules } from './images.js'
@@ -6,12 +6,11 @@ import { nameRules } from './names.js'
 import { quotaRules } from './quota.js'
 import { resourceRules } from './resources.js'
 
-/** What good values fulfil beyond their types. */
-export const assertions: readonly Assertion[] = [
-  ...nameRules,
-  ...namedParts.flatMap(([, { assertions = [] }]) => assertions),
-  ...resourceRules,
-  ...imageRules,
-  ...edgeRules,
-  ...quotaRules,
-]
+/** What good values fulfil beyond their types, by the file of the chart that lists the problems. */
+export const assertions: Readonly<Record<string, Rules>> = {
+  _checks: nameRules,
+  ...Object.fromEntries(
+    namedParts.flatMap(([name, { assertions }]) => (assertions === undefined ? [] : [[`${name}/_checks`, assertions]])),
+  ),
+  'policies/_checks': [resourceRules, imageRules, ...edgeRules, ...quotaRules],
+}

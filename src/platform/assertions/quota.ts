@@ -1,18 +1,16 @@
-import { type Assertion, add, and, assert, eq, gt, ifElse, lt, named, ne, text } from '../../helm/index.js'
-import { bytes, cpuMillis } from '../kinds/quantities.js'
-import { fewestPods, workloadOf } from '../kinds/workload.js'
-import { asCpu, asMemory, claimedStorage, smallestNeed } from '../policies/capacity.js'
+import { and, assert, countOf, each, eq, gt, lt, memberOf, named, ne, text, when } from '../../helm/index.js'
+import { bytes } from '../kinds/quantities.js'
+import { fewestPods } from '../kinds/workload.js'
+import { claimedStorage, containers, need, number, podSets, quantity } from '../policies/capacity.js'
 import { type ServingName, serving } from '../topology.js'
 import { values } from '../values/index.js'
 
 const { quota } = values
 
-const loadBalancers = named(
+const loadBalancers = countOf(
   'loadBalancers',
-  add(
-    ...(Object.keys(serving) as ServingName[]).map((name) =>
-      ifElse(eq(workloadOf(name).service.type, 'LoadBalancer'), 1, 0),
-    ),
+  each(Object.keys(serving) as ServingName[], (name) =>
+    when(eq(memberOf(values, name).service.type, 'LoadBalancer'), name),
   ),
 )
 
@@ -23,44 +21,36 @@ const loadBalancerRule = assert({
   example: text`loadBalancers: ${loadBalancers}`,
 })
 
-const explicitRules = (kind: 'requests' | 'limits'): readonly Assertion[] => {
-  const need = smallestNeed(kind)
-  const allowed = quota.explicit[kind]
-  const allowedCpu = named(`${kind}CpuQuota`, cpuMillis({ quantity: allowed.cpu }))
-  const allowedMemory = named(`${kind}MemoryQuota`, bytes({ quantity: allowed.memory }))
-  const isExplicit = eq(quota.mode, 'explicit')
-  const scale = named(
-    'scale',
-    text`${fewestPods('api')} api pods, ${fewestPods('ui')} ui pods and the stores of the release`,
-  )
-  return [
-    assert({
-      key: `quota.explicit.${kind}.cpu`,
-      refuseWhen: and(isExplicit, lt(allowedCpu, need.cpu)),
-      problem: text`is ${allowed.cpu}, but ${scale} need ${asCpu(need.cpu)} at their smallest scale.`,
-      example: text`cpu: ${asCpu(need.cpu)}`,
-    }),
-    assert({
-      key: `quota.explicit.${kind}.memory`,
-      refuseWhen: and(isExplicit, lt(allowedMemory, need.memory)),
-      problem: text`is ${allowed.memory}, but ${scale} need ${asMemory(need.memory)} at their smallest scale.`,
-      example: text`memory: ${asMemory(need.memory)}`,
-    }),
-  ]
-}
-
-const allowedStorage = named('storageQuota', bytes({ quantity: quota.explicit.storage }))
+const storage = named('claimedStorage', claimedStorage())
+const enough = quantity({ amount: 'memory', number: storage })
 
 const storageRule = assert({
   key: 'quota.explicit.storage',
-  refuseWhen: and(eq(quota.mode, 'explicit'), lt(allowedStorage, claimedStorage)),
-  problem: text`is ${quota.explicit.storage}, but the volumes of the release need ${asMemory(claimedStorage)}.`,
-  example: text`storage: ${asMemory(claimedStorage)}`,
+  refuseWhen: and(eq(quota.mode, 'explicit'), lt(bytes({ quantity: quota.explicit.storage }), storage)),
+  problem: text`is ${quota.explicit.storage}, but the volumes of the release need ${enough}.`,
+  example: text`storage: ${enough}`,
 })
 
+const facts = {
+  podSets: named('podSets', podSets()),
+  containers: named('containers', containers()),
+  count: 'fewest',
+} as const
+const scale = text`${fewestPods('api')} api pods, ${fewestPods('ui')} ui pods and the stores of the release`
+
+const amountRules = each(['requests', 'limits'], (of) =>
+  each(['cpu', 'memory'], (amount) => {
+    const allowed = memberOf(memberOf(quota.explicit, of), amount)
+    const needed = named('needed', need({ ...facts, of, amount }))
+    const enough = quantity({ amount, number: needed })
+    return assert({
+      key: text`quota.explicit.${of}.${amount}`,
+      refuseWhen: lt(number({ amount, quantity: allowed }), needed),
+      problem: text`is ${allowed}, but ${scale} need ${enough} at their smallest scale.`,
+      example: text`${amount}: ${enough}`,
+    })
+  }),
+)
+
 /** The quota has room for what the values ask for. */
-export const quotaRules: readonly Assertion[] = [
-  loadBalancerRule,
-  storageRule,
-  ...(['requests', 'limits'] as const).flatMap((kind) => explicitRules(kind)),
-]
+export const quotaRules = [loadBalancerRule, storageRule, when(eq(quota.mode, 'explicit'), amountRules)]

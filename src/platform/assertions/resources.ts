@@ -1,59 +1,34 @@
-import { type Assertion, and, assert, gt, named, text } from '../../helm/index.js'
-import { namedParts } from '../components/index.js'
-import { conditionsOf, variableName } from '../kinds/part.js'
-import { bytes, cpuMillis } from '../kinds/quantities.js'
+import { assert, each, entries, gt, memberOf, named, text, when } from '../../helm/index.js'
+import { containers, number } from '../policies/capacity.js'
 import { values } from '../values/index.js'
 
 const { limitRange } = values
 
-const containers = namedParts.flatMap(([, part]) => part.containers.map((container) => ({ part, container })))
-
-const isShared = (key: string): boolean => containers.filter(({ container }) => container.key === key).length > 1
-
-/** What asks for resources, and when it is there; values that several parts share must always be right. */
-const consumers = [
-  ...new Map(
-    containers.map(({ part, container }) => [
-      container.key,
-      {
-        key: `${container.key}.resources`,
-        name: variableName(container.key),
-        conditions: isShared(container.key) ? [] : conditionsOf(part, container),
-        of: container.resources,
-      },
-    ]),
-  ).values(),
-  { key: 'limitRange.defaults', name: 'stray', conditions: [limitRange.enabled], of: limitRange.defaults },
-]
-
-/** Amounts of a resource, comparable as numbers, with a name for the printed variable. */
-const measures = [
-  { amount: 'cpu', measure: cpuMillis, label: 'Cpu' },
-  { amount: 'memory', measure: bytes, label: 'Memory' },
-  { amount: 'ephemeral-storage', measure: bytes, label: 'Storage' },
-] as const
-
 /** Requests fit their limits, and limits the most that one container may use. */
-export const resourceRules: readonly Assertion[] = consumers.flatMap(({ name, key, conditions, of }) => {
-  const requests = named(`${name}Requests`, of.requests)
-  const limits = named(`${name}Limits`, of.limits)
-  return measures.flatMap(({ amount, measure, label }): Assertion[] => {
-    const request = named(`${name}${label}Request`, measure({ quantity: requests[amount] }))
-    const limit = named(`${name}${label}Limit`, measure({ quantity: limits[amount] }))
-    const maximum = named(`max${label}`, measure({ quantity: limitRange.max[amount] }))
-    return [
-      assert({
-        key: `${key}.requests.${amount}`,
-        refuseWhen: and(...conditions, gt(request, limit)),
-        problem: text`is ${requests[amount]}, more than ${key}.limits.${amount}.`,
-        example: text`${amount}: ${limits[amount]}`,
-      }),
-      assert({
-        key: `${key}.limits.${amount}`,
-        refuseWhen: and(...conditions, limitRange.enabled, gt(limit, maximum)),
-        problem: text`is ${limits[amount]}, more than limitRange.max.${amount}.`,
-        example: text`limitRange.max.${amount}: ${limits[amount]}`,
-      }),
-    ]
-  })
-})
+export const resourceRules = entries(containers(), (_key, container) =>
+  when(
+    container.exists,
+    each(['cpu', 'memory', 'ephemeral-storage'], (amount) => {
+      const request = memberOf(container.resources.requests, amount)
+      const limit = memberOf(container.resources.limits, amount)
+      const most = memberOf(limitRange.max, amount)
+      return [
+        assert({
+          key: text`${container.at}.requests.${amount}`,
+          refuseWhen: gt(number({ amount, quantity: request }), number({ amount, quantity: limit })),
+          problem: text`is ${request}, more than ${container.at}.limits.${amount}.`,
+          example: text`${amount}: ${limit}`,
+        }),
+        when(
+          limitRange.enabled,
+          assert({
+            key: text`${container.at}.limits.${amount}`,
+            refuseWhen: gt(number({ amount, quantity: limit }), named('most', number({ amount, quantity: most }))),
+            problem: text`is ${limit}, more than limitRange.max.${amount}.`,
+            example: text`limitRange.max.${amount}: ${limit}`,
+          }),
+        ),
+      ]
+    }),
+  ),
+)

@@ -12,7 +12,7 @@ const identity = (component: Expr<string>) => ({
 })
 
 /** Frozen: the selector of a Deployment or StatefulSet can never change. */
-const selectors = helper('slipway.selectorLabels', {
+export const selectorsOf = helper('slipway.selectorLabels', {
   doc: 'Labels that select the pods of a component.',
   parameters: { component: 'string' },
   returns: structure<Labels>(),
@@ -39,12 +39,12 @@ const labels = helper('slipway.labels', {
   body: ({ component }) => merge({ fixed: ownLabels({ component }), user: values.commonLabels, winner: 'fixed' }),
 })
 
-export const metadataHelpers = [selectors, ownLabels, labels]
+export const metadataHelpers = [selectorsOf, ownLabels, labels]
 
 type Part = PodSetName | 'platform'
 
 export const selectorLabels = (podSet: PodSetName): Expr<Readonly<Record<string, string>>> =>
-  selectors({ component: podSet })
+  selectorsOf({ component: podSet })
 
 /** Selects every pod of the release. */
 export const releaseSelector = {

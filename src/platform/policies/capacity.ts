@@ -1,147 +1,159 @@
-import { add, ceilDivide, type Expr, ifElse, mul, named, type Ref, text } from '../../helm/index.js'
-import { namedParts, partsIn } from '../components/index.js'
+import {
+  add,
+  ceilDivide,
+  type Expr,
+  each,
+  entries,
+  eq,
+  helper,
+  ifElse,
+  memberOf,
+  mul,
+  oneOf,
+  structure,
+  sumOf,
+  text,
+  when,
+} from '../../helm/index.js'
+import { namedParts } from '../components/index.js'
 import { allOf } from '../kinds/all-of.js'
-import { type ContainerFacts, type Part, type PartGroup, variableName } from '../kinds/part.js'
 import { bytes, cpuMillis } from '../kinds/quantities.js'
-import { values } from '../values/index.js'
+import { type ImageValues, type ResourceValues, values } from '../values/index.js'
 
-type Kind = 'requests' | 'limits'
-type Amounts = Ref<{ cpu: string; memory: string }>
+const { limitRange, quota } = values
 
-/** CPU in thousandths, memory in bytes. */
-interface Total {
-  readonly cpu: Expr<number>
-  readonly memory: Expr<number>
+/** A container as the values describe it. */
+interface Container {
+  /** Path of its amounts in the values. */
+  readonly at: string
+  /** Whether a pod of the release has it. Values that several sets of pods share must always be right. */
+  readonly exists: boolean
+  readonly resources: ResourceValues
+  /** Absent when it runs the image of another container. */
+  readonly image?: ImageValues
 }
 
-const groups = (['serving', 'data', 'task'] as const).filter((group) => partsIn(group).length > 0)
+/** How many pods of a set there are, and what is in each. */
+interface PodSet {
+  /** Pods that run all the time at the smallest scale. */
+  readonly fewest: number
+  /** Pods at the same time at most, those that drain in a rollout included. */
+  readonly peak: number
+  /** Its containers, by their key among `slipway.containers`. */
+  readonly containers: readonly string[]
+}
 
-const capitalized = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`
+const described = namedParts.flatMap(([, part]) => part.containers.map((container) => ({ part, container })))
+const isShared = (key: string): boolean => described.filter(({ container }) => container.key === key).length > 1
 
-const nameTotal = (name: string, kind: Kind, { cpu, memory }: Total): Total => ({
-  cpu: named(`${name}Cpu${capitalized(kind)}`, cpu),
-  memory: named(`${name}Memory${capitalized(kind)}`, memory),
+/** Every container that asks for resources, and what containers get that ask for nothing. */
+export const containers = helper('slipway.containers', {
+  doc: 'Every container: where its amounts stand in the values, whether a pod has it, its resources and its image.',
+  returns: structure<Record<string, Container>>(),
+  body: () => ({
+    ...Object.fromEntries(
+      described.map(({ part, container: { key, exists, resources, image } }) => [
+        key,
+        {
+          at: `${key}.resources`,
+          exists: (isShared(key) ? undefined : allOf(part.exists, exists)) ?? true,
+          resources,
+          ...(image !== undefined && { image }),
+        },
+      ]),
+    ),
+    'limitRange.defaults': {
+      at: 'limitRange.defaults',
+      exists: limitRange.enabled,
+      resources: limitRange.defaults,
+    },
+  }),
 })
 
-const amountsIn = (amounts: Amounts): Total => ({
-  cpu: cpuMillis({ quantity: amounts.cpu }),
-  memory: bytes({ quantity: amounts.memory }),
-})
-
-const sumOf = (totals: readonly Total[]): Total => {
-  const [only] = totals
-  if (totals.length === 1 && only !== undefined) return only
-  return { cpu: add(...totals.map(({ cpu }) => cpu)), memory: add(...totals.map(({ memory }) => memory)) }
-}
-
-/** A number of pods; none when the values leave the part out. */
-const podsOf = (name: string, exists: Expr<boolean> | undefined, pods: number | Expr<number>): Expr<number> => {
-  if (exists !== undefined) return named(name, ifElse(exists, pods, 0))
-  return typeof pods === 'number' ? add(pods) : named(name, pods)
-}
-
-/** Pods of a part at the same time at most. */
-const peakPods = (name: string, { exists, peakPods: pods = 1 }: Part): Expr<number> =>
-  podsOf(`${variableName(name)}PeakPods`, exists, pods)
-
-/** The containers of one pod together. */
-const onePod = (name: string, containers: readonly ContainerFacts[], kind: Kind): Total => {
-  const amounts = containers.map(({ key, exists, resources }) => {
-    const one = nameTotal(`${variableName(key)}Each`, kind, amountsIn(resources[kind]))
-    if (exists === undefined) return one
-    return { cpu: ifElse(exists, one.cpu, 0), memory: ifElse(exists, one.memory, 0) }
-  })
-  return amounts.length === 1 ? sumOf(amounts) : nameTotal(`${variableName(name)}Pod`, kind, sumOf(amounts))
-}
-
-const times = (pods: Expr<number>, { cpu, memory }: Total): Total => ({
-  cpu: mul(pods, cpu),
-  memory: mul(pods, memory),
-})
-
-const { headroom } = values.quota
-
-interface Consumer {
-  readonly name: string
-  readonly pods: Expr<number>
-  readonly containers: readonly ContainerFacts[]
-}
-
-/** Parts whose pods are alike, such as the Jobs, count together. */
-const consumersIn = (group: PartGroup): readonly Consumer[] => {
-  const alike = new Map<string, (typeof namedParts)[number][]>()
-  for (const entry of partsIn(group)) {
-    const key = entry[1].containers.map((container) => container.key).join()
-    alike.set(key, [...(alike.get(key) ?? []), entry])
-  }
-  return [...alike].map(([key, entries]) => {
-    const [[first, { containers }]] = entries as [(typeof namedParts)[number]]
-    const pods = entries.map(([name, part]) => peakPods(name, part))
-    if (pods.length === 1) return { name: variableName(first), pods: pods[0] as Expr<number>, containers }
-    const shared = variableName(key)
-    return { name: shared, pods: named(`${shared}PeakPods`, add(...pods)), containers }
-  })
-}
-
-const consumers = Object.fromEntries(groups.map((group) => [group, consumersIn(group)]))
-
-/** What the namespace needs at its largest scale, with rollouts, tasks and headroom. */
-export const peakNeed = (kind: Kind): Total => {
-  const needOf = ({ name, pods, containers }: Consumer) =>
-    nameTotal(name, kind, times(pods, onePod(name, containers, kind)))
-  return nameTotal(
-    'peak',
-    kind,
-    sumOf([
-      ...groups.map((group) => nameTotal(group, kind, sumOf((consumers[group] ?? []).map(needOf)))),
-      nameTotal('headroom', kind, amountsIn(headroom[kind])),
-    ]),
-  )
-}
-
-/** Pods of the namespace at that scale. */
-export const peakPodCount = (): Expr<number> =>
-  add(
-    ...groups.map((group) => named(`${group}Pods`, add(...partsIn(group).map(([name, part]) => peakPods(name, part))))),
-    headroom.pods,
-  )
-
-/** Bytes of all volume claims together. */
-export const claimedStorage: Expr<number> = named(
-  'claimedStorage',
-  add(
-    ...namedParts.flatMap(([name, part]) =>
-      (part.claims ?? []).map((claim) => {
-        const claimed = named(`${variableName(name)}Claim`, bytes({ quantity: claim.storage.size }))
-        const exists = allOf(part.exists, claim.exists)
-        return named(`${variableName(name)}Storage`, exists === undefined ? claimed : ifElse(exists, claimed, 0))
+/** Every set of pods of the release. */
+export const podSets = helper('slipway.podSets', {
+  doc: 'Every set of pods: how many run all the time, how many there are at the peak of a rollout, and their containers.',
+  returns: structure<Record<string, PodSet>>(),
+  body: () =>
+    Object.fromEntries(
+      namedParts.map(([name, part]) => {
+        const podSet = {
+          fewest: part.fewestPods ?? 0,
+          peak: part.peakPods ?? 1,
+          containers: part.containers.map(({ key, exists }) => (exists === undefined ? key : when(exists, key))),
+        }
+        return [name, part.exists === undefined ? podSet : when(part.exists, podSet)]
       }),
     ),
+})
+
+const amount = oneOf('cpu', 'memory', 'ephemeral-storage')
+
+/** A quantity as an integer that can be compared and added. */
+export const number = helper('slipway.number', {
+  doc: 'CPU in thousandths, or bytes.',
+  parameters: { amount, quantity: 'string' },
+  returns: 'integer',
+  body: ({ amount, quantity }) => ifElse(eq(amount, 'cpu'), cpuMillis({ quantity }), bytes({ quantity })),
+})
+
+/** The opposite of `slipway.number`, for the two amounts that a quota has. */
+export const quantity = helper('slipway.quantity', {
+  doc: 'Thousandths of a CPU, or bytes, as a quantity.',
+  parameters: { amount, number: 'integer' },
+  returns: 'text',
+  body: ({ amount, number }) => ifElse(eq(amount, 'cpu'), text`${number}m`, text`${ceilDivide(number, 2 ** 20)}Mi`),
+})
+
+/** What all pods together ask for. */
+export const need = helper('slipway.need', {
+  doc: 'What all pods together ask for at their "fewest" or at their "peak", as in slipway.number.',
+  parameters: {
+    podSets: podSets(),
+    containers: containers(),
+    count: oneOf('fewest', 'peak'),
+    of: oneOf('requests', 'limits'),
+    amount,
+  },
+  returns: 'integer',
+  body: ({ podSets, containers, count, of, amount }) =>
+    sumOf(
+      'need',
+      entries(podSets, (_name, podSet) =>
+        each(podSet.containers, (key) =>
+          mul(
+            memberOf(podSet, count),
+            number({ amount, quantity: memberOf(memberOf(memberOf(containers, key).resources, of), amount) }),
+          ),
+        ),
+      ),
+    ),
+})
+
+/** What the volume claims of all pods together ask for. */
+export const claimedStorage = helper('slipway.claimedStorage', {
+  doc: 'Bytes that the volume claims of the release ask for.',
+  returns: 'integer',
+  body: () =>
+    sumOf(
+      'bytes',
+      namedParts.flatMap(([, part]) =>
+        (part.claims ?? []).map(({ exists, storage }) => {
+          const condition = allOf(part.exists, exists)
+          const size = bytes({ quantity: storage.size })
+          return condition === undefined ? size : when(condition, size)
+        }),
+      ),
+    ),
+})
+
+/** Pods at the largest scale, in the middle of a rollout, with headroom for others. */
+export const peakPods: Expr<number> = add(
+  sumOf(
+    'pods',
+    entries(podSets(), (_name, podSet) => podSet.peak),
   ),
+  quota.headroom.pods,
 )
 
-/** What the quota allows them: headroom for others, too. */
-export const peakStorage: Expr<number> = add(
-  claimedStorage,
-  named('headroomStorage', bytes({ quantity: headroom.storage })),
-)
-
-/** What the long-running pods need at their smallest scale, without rollouts. */
-export const smallestNeed = (kind: Kind): Total => {
-  const needOf = ([name, { exists, fewestPods, containers }]: (typeof namedParts)[number]): readonly Total[] => {
-    if (fewestPods === undefined) return []
-    const pods = podsOf(`${variableName(name)}Pods`, exists, fewestPods)
-    return [nameTotal(`${variableName(name)}Smallest`, kind, times(pods, onePod(name, containers, kind)))]
-  }
-  const needs = groups
-    .map((group) => ({ group, totals: partsIn(group).flatMap(needOf) }))
-    .filter(({ totals }) => totals.length > 0)
-  return nameTotal(
-    'smallest',
-    kind,
-    sumOf(needs.map(({ group, totals }) => nameTotal(`${group}Smallest`, kind, sumOf(totals)))),
-  )
-}
-
-export const asCpu = (millis: Expr<number>): Expr<string> => text`${millis}m`
-export const asMemory = (amount: Expr<number>): Expr<string> => text`${ceilDivide(amount, 2 ** 20)}Mi`
+export const capacityHelpers = [containers, podSets, number, quantity, need, claimedStorage]

@@ -1,12 +1,33 @@
 import type { IResourceQuota } from 'kubernetes-models/v1'
-import { eq, ifElse, ne, resourceWhen, text } from '../../helm/index.js'
+import { add, each, eq, ifElse, keyed, memberOf, named, ne, resourceWhen, text, when } from '../../helm/index.js'
 import { platformMeta } from '../kinds/metadata.js'
+import { bytes } from '../kinds/quantities.js'
 import { values } from '../values/index.js'
-import { asCpu, asMemory, peakNeed, peakPodCount, peakStorage } from './capacity.js'
+import { claimedStorage, containers, need, number, peakPods, podSets, quantity } from './capacity.js'
 
 const { quota } = values
 
-const [requests, limits] = [peakNeed('requests'), peakNeed('limits')]
+const isExplicit = eq(quota.mode, 'explicit')
+const facts = {
+  podSets: named('podSets', podSets()),
+  containers: named('containers', containers()),
+  count: 'peak',
+} as const
+
+/** What the platform needs at its largest scale, and headroom for others. */
+const peak = each(['requests', 'limits'], (of) =>
+  each(['cpu', 'memory'], (amount) => {
+    const headroom = number({ amount, quantity: memberOf(memberOf(quota.headroom, of), amount) })
+    const total = named('total', add(need({ ...facts, of, amount }), headroom))
+    const explicit = memberOf(memberOf(quota.explicit, of), amount)
+    return keyed(text`${of}.${amount}`, ifElse(isExplicit, explicit, quantity({ amount, number: total })))
+  }),
+)
+
+const storage = quantity({
+  amount: 'memory',
+  number: add(claimedStorage(), bytes({ quantity: quota.headroom.storage })),
+})
 
 /** What the namespace may use: what the platform needs at its largest scale, or the numbers of the platform team. */
 export const resourceQuota = resourceWhen<IResourceQuota>(ne(quota.mode, 'none'), {
@@ -14,25 +35,11 @@ export const resourceQuota = resourceWhen<IResourceQuota>(ne(quota.mode, 'none')
   kind: 'ResourceQuota',
   metadata: platformMeta('quota'),
   spec: {
-    hard: ifElse(
-      eq(quota.mode, 'computed'),
-      {
-        'requests.cpu': asCpu(requests.cpu),
-        'requests.memory': asMemory(requests.memory),
-        'limits.cpu': asCpu(limits.cpu),
-        'limits.memory': asMemory(limits.memory),
-        pods: text`${peakPodCount()}`,
-        'requests.storage': asMemory(peakStorage),
-        'services.loadbalancers': text`${quota.loadBalancers}`,
-      },
-      {
-        'requests.cpu': quota.explicit.requests.cpu,
-        'requests.memory': quota.explicit.requests.memory,
-        'limits.cpu': quota.explicit.limits.cpu,
-        'limits.memory': quota.explicit.limits.memory,
-        'requests.storage': quota.explicit.storage,
-        'services.loadbalancers': text`${quota.loadBalancers}`,
-      },
-    ),
+    hard: {
+      ...peak,
+      'requests.storage': ifElse(isExplicit, quota.explicit.storage, storage),
+      pods: when(ne(quota.mode, 'explicit'), text`${peakPods}`),
+      'services.loadbalancers': text`${quota.loadBalancers}`,
+    },
   },
 })

@@ -2,7 +2,6 @@
   src/platform/kinds/names.ts
   src/platform/kinds/metadata.ts
   src/platform/kinds/image.ts
-  src/platform/kinds/quantities.ts
   src/platform/kinds/task.ts
 */ -}}
 
@@ -49,38 +48,6 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{ printf "%s/%s:%s@%s" $registry .image.repository $tag .image.digest }}
 {{- else -}}
 {{ printf "%s/%s:%s" $registry .image.repository $tag }}
-{{- end -}}
-{{- end }}
-
-{{/* A CPU quantity such as "500m" or "1.5" in thousandths of a CPU. Call it with (dict "quantity" …). */}}
-{{- define "slipway.cpuMillis" -}}
-{{- if hasSuffix "m" .quantity -}}
-{{ round (mulf (float64 (.quantity | trimSuffix "m")) 1) 0 | int64 }}
-{{- else -}}
-{{ round (mulf (float64 .quantity) 1000) 0 | int64 }}
-{{- end -}}
-{{- end }}
-
-{{/* A memory or storage quantity such as "4Gi" or "512M" in bytes. Call it with (dict "quantity" …). */}}
-{{- define "slipway.bytes" -}}
-{{- if hasSuffix "Ki" .quantity -}}
-{{ round (mulf (float64 (.quantity | trimSuffix "Ki")) 1024) 0 | int64 }}
-{{- else if hasSuffix "Mi" .quantity -}}
-{{ round (mulf (float64 (.quantity | trimSuffix "Mi")) 1048576) 0 | int64 }}
-{{- else if hasSuffix "Gi" .quantity -}}
-{{ round (mulf (float64 (.quantity | trimSuffix "Gi")) 1073741824) 0 | int64 }}
-{{- else if hasSuffix "Ti" .quantity -}}
-{{ round (mulf (float64 (.quantity | trimSuffix "Ti")) 1099511627776) 0 | int64 }}
-{{- else if hasSuffix "k" .quantity -}}
-{{ round (mulf (float64 (.quantity | trimSuffix "k")) 1000) 0 | int64 }}
-{{- else if hasSuffix "M" .quantity -}}
-{{ round (mulf (float64 (.quantity | trimSuffix "M")) 1000000) 0 | int64 }}
-{{- else if hasSuffix "G" .quantity -}}
-{{ round (mulf (float64 (.quantity | trimSuffix "G")) 1000000000) 0 | int64 }}
-{{- else if hasSuffix "T" .quantity -}}
-{{ round (mulf (float64 (.quantity | trimSuffix "T")) 1000000000000) 0 | int64 }}
-{{- else -}}
-{{ round (mulf (float64 .quantity) 1) 0 | int64 }}
 {{- end -}}
 {{- end }}
 
