@@ -207,10 +207,10 @@ smoke-test:
     (dict "podSets" … "containers" … "count" … "of" … "amount" …). */}}
 {{- define "slipway.need" -}}
 {{- $need := 0 }}
-{{- range $key, $podSet := .podSets }}
-{{- range $key2 := $podSet.containers }}
-{{- $need = add $need (mul (index $podSet $.count)
-    (include "slipway.number" (dict "amount" $.amount "quantity" (index (index ((index $.containers $key2).resources) $.of) $.amount)) | int64)) }}
+{{- range $podSet := .podSets }}
+{{- range $key := $podSet.containers }}
+{{- $need = add $need
+    (mul (index $podSet $.count) (include "slipway.number" (dict "amount" $.amount "quantity" (index $.containers $key "resources" $.of $.amount)) | int64)) }}
 {{- end }}
 {{- end }}
 {{- $need }}

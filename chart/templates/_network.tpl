@@ -23,7 +23,7 @@
       {{- toYaml . | nindent 6 }}
   {{- end }}
 {{- end }}
-{{- range $key, $cidr := .peer.cidrs }}
+{{- range $cidr := .peer.cidrs }}
 - ipBlock:
     cidr: {{ $cidr | quote }}
 {{- end }}
@@ -34,7 +34,7 @@
 - from:
     - podSelector:
         matchLabels:
-          {{- include "slipway.selectorLabels" (dict "root" .root "component" .component) | trim | nindent 10 }}
+          {{- include "slipway.selectorLabels" (dict "root" .root "component" .component) | nindent 10 }}
   ports:
     - protocol: TCP
       port: {{ .port | int64 }}
@@ -56,7 +56,7 @@
 - to:
     - podSelector:
         matchLabels:
-          {{- include "slipway.selectorLabels" (dict "root" .root "component" .component) | trim | nindent 10 }}
+          {{- include "slipway.selectorLabels" (dict "root" .root "component" .component) | nindent 10 }}
   ports:
     - protocol: TCP
       port: {{ .port | int64 }}

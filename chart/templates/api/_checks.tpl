@@ -9,8 +9,8 @@
 {{- $isProduction := eq .Values.profile "production" }}
 {{- if gt (int64 .Values.api.autoscaling.minReplicas) (int64 .Values.api.autoscaling.maxReplicas) }}
 - key: api.autoscaling.minReplicas
-  problem: {{ printf "is %d, more than maxReplicas, which is %d." (int64 .Values.api.autoscaling.minReplicas) (int64 .Values.api.autoscaling.maxReplicas) |
-      quote }}
+  problem: {{ printf "is %d, more than maxReplicas, which is %d." (int64 .Values.api.autoscaling.minReplicas) (int64 .Values.api.autoscaling.maxReplicas)
+      | quote }}
   example: "minReplicas: 3, maxReplicas: 10"
 {{- end }}
 {{- if and (gt $apiFewestPods 1) (ge (int64 .Values.api.disruption.maxUnavailable) $apiFewestPods) }}
@@ -21,8 +21,8 @@
 {{- if and $isProduction (not .Values.api.auth.existingSecret) }}
 - key: api.auth.existingSecret
   problem: "is empty, but production needs a Secret with API keys."
-  example: {{ printf "kubectl -n %s create secret generic slipway-api-keys %s" .Release.Namespace "--from-literal=first-client=$(openssl rand -hex 32)" |
-      quote }}
+  example: {{ printf "kubectl -n %s create secret generic slipway-api-keys %s" .Release.Namespace "--from-literal=first-client=$(openssl rand -hex 32)"
+      | quote }}
 {{- end }}
 {{- if and $isProduction .Values.api.auth.keys }}
 - key: api.auth.keys
@@ -35,13 +35,13 @@
   example: "audience: slipway-api"
 {{- end }}
 {{- if and .Values.networkPolicies.enabled .Values.api.auth.oidc.issuer
-    (not (eq (include "slipway.isKnown" (dict "peer" .Values.networkPolicies.peers.issuer)) "true")) }}
+    (ne (include "slipway.isKnown" (dict "peer" .Values.networkPolicies.peers.issuer)) "true") }}
 - key: networkPolicies.peers.issuer
   problem: {{ printf "is empty, so the network policies would cut off %s, which is api.auth.oidc.issuer." .Values.api.auth.oidc.issuer | quote }}
   example: "cidrs: {primary: 192.0.2.10/32}"
 {{- end }}
 {{- if and .Values.networkPolicies.enabled .Values.api.tracing.endpoint
-    (not (eq (include "slipway.isKnown" (dict "peer" .Values.networkPolicies.peers.collector)) "true")) }}
+    (ne (include "slipway.isKnown" (dict "peer" .Values.networkPolicies.peers.collector)) "true") }}
 - key: networkPolicies.peers.collector
   problem: {{ printf "is empty, so the network policies would cut off %s, which is api.tracing.endpoint." .Values.api.tracing.endpoint | quote }}
   example: "cidrs: {primary: 192.0.2.10/32}"

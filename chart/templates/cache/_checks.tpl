@@ -30,7 +30,7 @@
   example: "host: valkey.example.com"
 {{- end }}
 {{- if and .Values.networkPolicies.enabled (eq .Values.cache.mode "external") .Values.cache.external.host
-    (not (eq (include "slipway.isKnown" (dict "peer" .Values.networkPolicies.peers.cache)) "true")) }}
+    (ne (include "slipway.isKnown" (dict "peer" .Values.networkPolicies.peers.cache)) "true") }}
 - key: networkPolicies.peers.cache
   problem: {{ printf "is empty, so the network policies would cut off %s, which is cache.external.host." .Values.cache.external.host | quote }}
   example: "cidrs: {primary: 192.0.2.10/32}"

@@ -55,7 +55,7 @@
   example: "caSecret: postgres-ca"
 {{- end }}
 {{- if and .Values.networkPolicies.enabled (eq .Values.database.mode "external") .Values.database.external.host
-    (not (eq (include "slipway.isKnown" (dict "peer" .Values.networkPolicies.peers.database)) "true")) }}
+    (ne (include "slipway.isKnown" (dict "peer" .Values.networkPolicies.peers.database)) "true") }}
 - key: networkPolicies.peers.database
   problem: {{ printf "is empty, so the network policies would cut off %s, which is database.external.host." .Values.database.external.host | quote }}
   example: "cidrs: {primary: 192.0.2.10/32}"

@@ -36,7 +36,7 @@
   example: "uri: s3://models/slipway"
 {{- end }}
 {{- if and .Values.networkPolicies.enabled $usesBucket .Values.mlflow.artifacts.s3.uri
-    (not (eq (include "slipway.isKnown" (dict "peer" .Values.networkPolicies.peers.objectStore)) "true")) }}
+    (ne (include "slipway.isKnown" (dict "peer" .Values.networkPolicies.peers.objectStore)) "true") }}
 - key: networkPolicies.peers.objectStore
   problem: {{ printf "is empty, so the network policies would cut off %s, which is mlflow.artifacts.s3.uri." .Values.mlflow.artifacts.s3.uri | quote }}
   example: "cidrs: {primary: 192.0.2.10/32}"
@@ -52,7 +52,7 @@
   example: "existingSecret: mlflow-login"
 {{- end }}
 {{- if and .Values.networkPolicies.enabled (eq .Values.mlflow.mode "external") .Values.mlflow.external.trackingUri
-    (not (eq (include "slipway.isKnown" (dict "peer" .Values.networkPolicies.peers.mlflow)) "true")) }}
+    (ne (include "slipway.isKnown" (dict "peer" .Values.networkPolicies.peers.mlflow)) "true") }}
 - key: networkPolicies.peers.mlflow
   problem: {{ printf "is empty, so the network policies would cut off %s, which is mlflow.external.trackingUri." .Values.mlflow.external.trackingUri | quote }}
   example: "cidrs: {primary: 192.0.2.10/32}"

@@ -9,7 +9,7 @@
 {{- define "slipway.policies.checks" -}}
 {{- $loadBalancers := 0 }}
 {{- range $name := list "api" "ui" }}
-{{- if eq (((index $.Values $name).service).type) "LoadBalancer" }}
+{{- if eq ((index $.Values $name).service.type) "LoadBalancer" }}
 {{- $loadBalancers = add $loadBalancers 1 }}
 {{- end }}
 {{- end }}
@@ -18,7 +18,7 @@
 {{- $containers := include "slipway.containers" . | fromYaml }}
 {{- $apiFewestPods := ternary .Values.api.autoscaling.minReplicas .Values.api.replicas .Values.api.autoscaling.enabled | int64 }}
 {{- $uiFewestPods := ternary .Values.ui.autoscaling.minReplicas .Values.ui.replicas .Values.ui.autoscaling.enabled | int64 }}
-{{- range $key, $container := include "slipway.containers" . | fromYaml }}
+{{- range $container := include "slipway.containers" . | fromYaml }}
 {{- if $container.exists }}
 {{- range $amount := list "cpu" "memory" "ephemeral-storage" }}
 {{- $most := include "slipway.number" (dict "amount" $amount "quantity" (index $.Values.limitRange.max $amount)) | int64 }}
@@ -47,7 +47,7 @@
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if and .Values.networkPolicies.enabled (not (eq (include "slipway.isKnown" (dict "peer" .Values.networkPolicies.dns)) "true")) }}
+{{- if and .Values.networkPolicies.enabled (ne (include "slipway.isKnown" (dict "peer" .Values.networkPolicies.dns)) "true") }}
 - key: networkPolicies.dns
   problem: "is empty, so the network policies would cut every pod off from name resolution."
   example: "podLabels: {k8s-app: kube-dns}"
@@ -63,7 +63,7 @@
   example: "name: public, namespace: gateway-system"
 {{- end }}
 {{- if and (ne .Values.edge.mode "none") .Values.networkPolicies.enabled
-    (not (eq (include "slipway.isKnown" (dict "peer" .Values.networkPolicies.peers.gateway)) "true")) }}
+    (ne (include "slipway.isKnown" (dict "peer" .Values.networkPolicies.peers.gateway)) "true") }}
 - key: networkPolicies.peers.gateway
   problem: "is empty, so the network policies would refuse every request that the edge lets in."
   example: "namespaceLabels: {kubernetes.io/metadata.name: gateway-system}"
@@ -83,11 +83,10 @@
 {{- range $of := list "requests" "limits" }}
 {{- range $amount := list "cpu" "memory" }}
 {{- $needed := include "slipway.need" (dict "podSets" $podSets "containers" $containers "count" "fewest" "of" $of "amount" $amount) | int64 }}
-{{- if lt (include "slipway.number" (dict "amount" $amount "quantity" (index (index $.Values.quota.explicit $of) $amount)) | int64) $needed }}
-- key: {{ printf "quota.explicit.%s.%s" $of $amount | quote }}
+{{- if lt (include "slipway.number" (dict "amount" $amount "quantity" (index $.Values.quota.explicit $of $amount)) | int64) $needed }}
+- key: quota.explicit.{{ $of }}.{{ $amount }}
   problem: {{ printf "is %s, but %d api pods, %d ui pods and the stores of the release need %s at their smallest scale."
-      (index (index $.Values.quota.explicit $of) $amount) $apiFewestPods $uiFewestPods (include "slipway.quantity" (dict "amount" $amount "number" $needed)) |
-      quote }}
+      (index $.Values.quota.explicit $of $amount) $apiFewestPods $uiFewestPods (include "slipway.quantity" (dict "amount" $amount "number" $needed)) | quote }}
   example: {{ printf "%s: %s" $amount (include "slipway.quantity" (dict "amount" $amount "number" $needed)) | quote }}
 {{- end }}
 {{- end }}

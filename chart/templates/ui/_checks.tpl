@@ -9,8 +9,8 @@
 {{- $isProduction := eq .Values.profile "production" }}
 {{- if gt (int64 .Values.ui.autoscaling.minReplicas) (int64 .Values.ui.autoscaling.maxReplicas) }}
 - key: ui.autoscaling.minReplicas
-  problem: {{ printf "is %d, more than maxReplicas, which is %d." (int64 .Values.ui.autoscaling.minReplicas) (int64 .Values.ui.autoscaling.maxReplicas) |
-      quote }}
+  problem: {{ printf "is %d, more than maxReplicas, which is %d." (int64 .Values.ui.autoscaling.minReplicas) (int64 .Values.ui.autoscaling.maxReplicas)
+      | quote }}
   example: "minReplicas: 3, maxReplicas: 10"
 {{- end }}
 {{- if and (gt $uiFewestPods 1) (ge (int64 .Values.ui.disruption.maxUnavailable) $uiFewestPods) }}
@@ -41,7 +41,7 @@
       .Values.ui.apiAccess.secretKey | quote }}
 {{- end }}
 {{- if and .Values.networkPolicies.enabled .Values.ui.tracing.endpoint
-    (not (eq (include "slipway.isKnown" (dict "peer" .Values.networkPolicies.peers.collector)) "true")) }}
+    (ne (include "slipway.isKnown" (dict "peer" .Values.networkPolicies.peers.collector)) "true") }}
 - key: networkPolicies.peers.collector
   problem: {{ printf "is empty, so the network policies would cut off %s, which is ui.tracing.endpoint." .Values.ui.tracing.endpoint | quote }}
   example: "cidrs: {primary: 192.0.2.10/32}"

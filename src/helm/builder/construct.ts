@@ -51,12 +51,16 @@ export interface MergeConstruct {
 
 const constructs = new WeakMap<object, Construct>()
 
+/** No field of a YAML document can begin with this character. */
+const mark = '\u0000'
+let made = 0
+
 /**
- * What the author holds in hand: an object of the type that the place expects. Its one property has a symbol of its own as
- * the key, because `{ ...a, ...b }` copies symbols too: that is how a construct keeps its place in an object.
+ * What the author holds in hand: an object of the type that the place expects. Its one property has a name of its own, which
+ * `{ ...a, ...b }` copies like any other: that is how a construct keeps its place among the fields of an object.
  */
 export const handleOf = <Placeholder>(construct: Construct): Placeholder => {
-  const handle = Object.freeze({ [Symbol(construct.kind)]: construct })
+  const handle = Object.freeze({ [`${mark}${made++}`]: construct })
   constructs.set(handle, construct)
   return handle as Placeholder
 }
@@ -65,6 +69,5 @@ export const handleOf = <Placeholder>(construct: Construct): Placeholder => {
 export const constructOf = (value: unknown): Construct | undefined =>
   typeof value === 'object' && value !== null ? constructs.get(value) : undefined
 
-/** The constructs that were spread into an object. */
-export const spreadInto = (object: object): readonly Construct[] =>
-  Object.getOwnPropertySymbols(object).map((key) => (object as Readonly<Record<symbol, Construct>>)[key] as Construct)
+/** True for the name of a property under which a construct was spread into an object. */
+export const isSpread = (key: string): boolean => key.startsWith(mark)

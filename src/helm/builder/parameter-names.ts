@@ -4,5 +4,7 @@
  */
 export const parameterNames = (callback: (...args: never[]) => unknown): readonly (string | undefined)[] => {
   const [, listed, single] = /^(?:function\s*\w*)?\s*(?:\(([^)]*)\)|([\w$]+)\s*=>)/.exec(callback.toString()) ?? []
-  return (listed ?? single ?? '').split(',').map((parameter) => /^[A-Za-z][A-Za-z0-9]*$/.exec(parameter.trim())?.[0])
+  return (listed ?? single ?? '')
+    .split(',')
+    .map((parameter) => /^_?([A-Za-z][A-Za-z0-9]*)$/.exec(parameter.trim())?.[1])
 }

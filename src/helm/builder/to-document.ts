@@ -17,10 +17,10 @@ import {
   type Conditional,
   type Construct,
   constructOf,
+  isSpread,
   type Loop,
   type MergeConstruct,
   type Presence,
-  spreadInto,
 } from './construct.js'
 
 /** Turns what authors write (objects, lists, literals, expressions, conditionals, loops) into nodes. */
@@ -67,12 +67,13 @@ const describeMisplaced = (value: unknown): string => {
 
 /** The entries of an object: its fields, and what was spread into it. */
 const entriesIn = (object: Readonly<Record<string, unknown>>, origin: Origin): EntryNode[] => {
-  const fields = Object.entries(object).flatMap(([key, inner]) => toEntries(key, inner, origin))
-  const fragments = spreadInto(object).flatMap(entriesOf)
-  for (const key of fragments.flatMap(fixedKeysOf)) {
-    if (Object.hasOwn(object, key)) throw new BuildError(origin, `the field '${key}' stands twice in one object`)
-  }
-  return [...fields, ...fragments]
+  return Object.entries(object).flatMap(([key, inner]) => {
+    if (!isSpread(key)) return toEntries(key, inner, origin)
+    const fragment = entriesOf(inner as Construct)
+    const twice = fragment.flatMap(fixedKeysOf).find((name) => Object.hasOwn(object, name))
+    if (twice !== undefined) throw new BuildError(origin, `the field '${twice}' stands twice in one object`)
+    return fragment
+  })
 }
 
 const fixedKeysOf = (entry: EntryNode): readonly string[] => {
@@ -192,6 +193,9 @@ const mergedFields = (
   fields: Readonly<Record<string, unknown>>,
 ): MappingNode => {
   const keys = Object.keys(fields)
+  if (keys.some(isSpread)) {
+    throw new BuildError(origin, 'the fixed part of merge(…) holds single fields: give one a condition with when(…)')
+  }
   const userMap = exprOf<never>(user)
   if (winner === 'fixed') {
     const rest = nodeOf(omit(userMap, ...keys))

@@ -87,8 +87,8 @@ export const nodeOf = (value: unknown): ExpressionNode => {
     return { kind: 'literal', value, origin }
   }
   if (Array.isArray(value)) return { kind: 'list', items: value.map(nodeOf), origin }
-  // A conditional or a loop holds nothing but symbols.
-  if (isPlainObject(value) && Object.getOwnPropertySymbols(value).length === 0) {
+  // A conditional or a loop is an object too, whose one field is no name.
+  if (isPlainObject(value) && !Object.keys(value).some((key) => key.startsWith('\u0000'))) {
     return { kind: 'dict', entries: Object.entries(value).map(([key, inner]) => [key, nodeOf(inner)]), origin }
   }
   throw new BuildError(

@@ -82,9 +82,11 @@ export class ActionPrinter {
         return this.subject(node.args[0] as ExpressionNode, scope)
       case 'isEmpty':
         return `not ${this.word(node.args[0] as ExpressionNode, scope)}`
+      case 'not':
+        if (isBooleanHelper(node.args[0] as ExpressionNode)) return this.action(node, scope)
+        return `not ${this.conditionWord(node.args[0] as ExpressionNode, scope)}`
       case 'and':
       case 'or':
-      case 'not':
         return [node.name, ...node.args.map((arg) => this.conditionWord(arg, scope))].join(' ')
       default:
         return this.action(node, scope)
@@ -134,7 +136,7 @@ export class ActionPrinter {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) return `index ${this.word(object, scope)} ${goLiteral(key)}`
     if (owner === '.') return `.${key}`
     // Parentheses hold a call together, and make Go read an object that may be absent as an empty map.
-    const isPath = /^[^\s"]+$/.test(owner) && !this.#types.isOptional(object)
+    const isPath = /^([^\s"]+|\(.*\)(\.\w+)+)$/.test(owner) && !this.#types.isOptional(object)
     return isPath ? `${owner}.${key}` : `(${owner}).${key}`
   }
 
@@ -149,9 +151,27 @@ export class ActionPrinter {
   }
 
   #call(node: CallNode, scope: Scope): string {
+    const [first] = node.args
+    if (node.name === 'memberOf') return this.#index(node, scope)
+    if (node.name === 'not' && first !== undefined && isBooleanHelper(first)) return this.#isNot(first, scope)
     const operands = node.args.map((arg) => this.#operand(arg, scope))
     const printed = definitionOf(node.name).print(operands)
     return 'call' in printed ? printed.call : `${this.#pipeSource(node, scope)} | ${printed.filter}`
+  }
+
+  #isNot(node: IncludeNode, scope: Scope): string {
+    return `ne (${this.#includeText(node, scope)}) "true"`
+  }
+
+  /** `index a b "c" d` instead of `index (index a b).c d`. */
+  #index(node: CallNode, scope: Scope): string {
+    const [object, key] = node.args as [ExpressionNode, ExpressionNode]
+    const printedKey = this.word(key, scope)
+    const [owner, step] = object.kind === 'member' ? [object.object, [goLiteral(object.key)]] : [object, []]
+    if (owner.kind !== 'call' || owner.name !== 'memberOf' || this.#types.isOptional(object)) {
+      return `index ${this.word(object, scope)} ${printedKey}`
+    }
+    return [this.#index(owner, scope), ...step, printedKey].join(' ')
   }
 
   /** `a | b | c` instead of `((a | b) | c)`. */
@@ -196,18 +216,20 @@ export class ActionPrinter {
     }
   }
 
-  #include({ helper, args }: IncludeNode, scope: Scope): string {
-    const context = `${scope.context}${scope.root}`
-    const root = context === '' ? '.' : context
-    const call = `include "${helper.name}" ${this.#arguments(helper, args, root, scope)}`
-    switch (helper.returns) {
+  #include(node: IncludeNode, scope: Scope): string {
+    switch (node.helper.returns) {
       case 'integer':
-        return `${call} | int64`
+        return `${this.#includeText(node, scope)} | int64`
       case 'boolean':
-        return `eq (${call}) "true"`
+        return `eq (${this.#includeText(node, scope)}) "true"`
       default:
-        return call
+        return this.#includeText(node, scope)
     }
+  }
+
+  #includeText({ helper, args }: IncludeNode, scope: Scope): string {
+    const context = `${scope.context}${scope.root}`
+    return `include "${helper.name}" ${this.#arguments(helper, args, context === '' ? '.' : context, scope)}`
   }
 
   /** A helper that takes parameters gets the context only if it asks for it. */
@@ -225,3 +247,6 @@ export class ActionPrinter {
     return `(include ${name} ${context === '' ? '.' : context} | fromYaml).data | toJson | sha256sum`
   }
 }
+
+const isBooleanHelper = (node: ExpressionNode): node is IncludeNode =>
+  node.kind === 'include' && node.helper.returns === 'boolean'

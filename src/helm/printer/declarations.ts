@@ -18,6 +18,10 @@ export const declarationsIn = (roots: readonly (ExpressionNode | AnyNode)[]): re
   return [...found]
 }
 
+/** The names that declarations below some nodes will take. */
+export const namesIn = (roots: readonly (ExpressionNode | AnyNode)[]): readonly string[] =>
+  declarationsIn(roots).map(({ name }) => name)
+
 const nodeKinds: ReadonlySet<string> = new Set<AnyNode['kind']>([
   'field',
   'element',

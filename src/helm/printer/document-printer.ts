@@ -19,6 +19,7 @@ import { isCollection } from '../node/value-type.js'
 import { type Content, contentOf } from '../transform/plan-collections.js'
 import type { Types } from '../transform/types.js'
 import type { ActionPrinter } from './action-printer.js'
+import { namesIn } from './declarations.js'
 import { includeText } from './include-text.js'
 import { escapeBeforeAction, escapeDelimiters, yamlKey, yamlString } from './quoting.js'
 import type { Scope } from './scope.js'
@@ -108,7 +109,10 @@ export class DocumentPrinter {
   }
 
   #field({ key, value, origin }: FieldNode, indent: number, scope: Scope): void {
-    const printedKey = typeof key === 'string' ? yamlKey(key) : `{{ ${this.#actions.scalar(key, scope)} }}`
+    const printedKey =
+      typeof key === 'string'
+        ? yamlKey(key)
+        : (this.#plainName(key, scope) ?? `{{ ${this.#actions.scalar(key, scope)} }}`)
     this.#value(`${printedKey}:`, value, origin, indent, scope)
   }
 
@@ -150,15 +154,26 @@ export class DocumentPrinter {
     return this.#plainName(node, scope) ?? `{{ ${this.#actions.scalar(node, scope)} }}`
   }
 
-  /** `{{ include "fullname" . }}-ui`: a name followed by `-` and a letter is a string in every YAML version. */
+  /**
+   * `{{ include "fullname" . }}-ui`: a name followed by `-` and a letter is a string in every YAML version, and so is one that
+   * starts with a letter and has a dot or dash.
+   */
   #plainName(node: ExpressionNode, scope: Scope): string | undefined {
     if (node.kind !== 'text' || this.#types.of(node).kind !== 'name') return undefined
     // What stands before a literal is a hole: neighbouring literals are one.
-    const suffix = node.parts[1]
-    if (typeof suffix !== 'string' || !/^-[a-z]/.test(suffix)) return undefined
+    const [first, suffix] = node.parts
+    const hasSuffix = typeof suffix === 'string' && /^-[a-z]/.test(suffix)
+    const hasPunctuation = node.parts.some((part) => typeof part === 'string' && /[.-]/.test(part))
+    if (!hasSuffix && !(hasPunctuation && first !== undefined && this.#startsWithLetter(first))) return undefined
     return node.parts
       .map((part) => (typeof part === 'string' ? part : `{{ ${this.#actions.hole(part, scope, 'plain')} }}`))
       .join('')
+  }
+
+  #startsWithLetter(part: string | ExpressionNode): boolean {
+    if (typeof part === 'string') return /^[a-z]/.test(part)
+    const type = this.#types.of(part)
+    return type.kind === 'string' && type.choices?.every((choice) => /^[a-z]/.test(choice)) === true
   }
 
   /** A user's map or list, or the mapping of a helper, as it is. */
@@ -202,7 +217,7 @@ export class DocumentPrinter {
   /** Whatever is printed says so, and what is to be printed for nothing stands at the end. */
   #marked({ children, empty, origin, indent, scope }: Collection): void {
     const inner = indent + indentStep
-    const mark = scope.freeName('isEmpty')
+    const mark = scope.freeName('isEmpty', ...namesIn(children))
     this.#writer.action(inner, `$${mark} := true`, origin)
     this.#children(children, empty, inner, scope.declaring(mark, 'own'), mark)
     this.#writer.action(inner, `if $${mark}`, origin)

@@ -64,12 +64,12 @@ export class Scope {
     return this.#with({ bindings: new Set([...this.#around.bindings, binding]) })
   }
 
-  /** Inside `range`: the dot moves, and the loop's variables get names that nothing around it uses. */
-  looping(binding: LoopBinding): Scope {
+  /** Inside `range`: the dot moves, and the loop's variables get names that nothing around it uses, and nothing of `inside`. */
+  looping(binding: LoopBinding, inside: readonly string[]): Scope {
     const { shape, names } = binding
-    const value = this.freeName(names.value)
+    const value = this.freeName(names.value, ...inside)
     // A loop over a list has no key.
-    const key = shape === 'list' ? '' : this.freeName(names.key, value)
+    const key = shape === 'list' ? '' : this.freeName(names.key, value, ...inside)
     return this.within(binding).#with({ loops: new Map([...this.#around.loops, [binding, { key, value }]]) })
   }
 

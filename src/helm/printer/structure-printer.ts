@@ -1,12 +1,12 @@
 import { BuildError } from '../node/build-error.js'
 import type { ElementNode, ItemNode, StructureNode, WhenNode } from '../node/document-node.js'
 import type { ExpressionNode, FoldNode, NamedNode } from '../node/expression-node.js'
-import { type AnyNode, bindingsUsedBy } from '../transform/children.js'
+import { type AnyNode, bindingsUsedBy, variablesIn } from '../transform/children.js'
 import { presentCondition } from '../transform/present-condition.js'
 import { isSameExpression } from '../transform/same-expression.js'
 import type { Types } from '../transform/types.js'
 import type { ActionPrinter } from './action-printer.js'
-import { type Declaration, declarationsIn } from './declarations.js'
+import { type Declaration, declarationsIn, namesIn } from './declarations.js'
 import type { Scope } from './scope.js'
 import type { TemplateWriter } from './template-writer.js'
 
@@ -47,9 +47,11 @@ export class StructurePrinter {
       }
       case 'loop': {
         const { binding } = node
-        const inner = scope.looping(binding)
+        const inner = scope.looping(binding, namesIn(node.body))
         const names = inner.variables(binding)
-        const variables = binding.shape === 'map' ? `$${names?.key}, $${names?.value}` : `$${names?.value}`
+        const usesKey =
+          binding.shape === 'map' && variablesIn(node.body).some((one) => one.binding === binding && one.part === 'key')
+        const variables = usesKey ? `$${names?.key}, $${names?.value}` : `$${names?.value}`
         this.#writer.action(indent, `range ${variables} := ${this.#actions.subject(binding.subject, scope)}`, origin)
         children(node.body, this.declare(node.body, indent, inner))
         return this.#end(indent, node, empty)

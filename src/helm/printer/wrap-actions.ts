@@ -48,7 +48,9 @@ const breaksIn = (line: string): readonly Break[] => {
     else if (character === '"') isQuoted = true
     else if (character === '(') depth++
     else if (character === ')') depth--
-    else if (character === ' ' && !/^ -?}}/.test(line.slice(index))) breaks.push({ index, depth })
+    // A pipe stays with what stands behind it.
+    else if (character === ' ' && line[index - 1] !== '|' && !/^ -?}}/.test(line.slice(index)))
+      breaks.push({ index, depth })
   }
   return breaks
 }

@@ -7,7 +7,7 @@ import type {
   StructureNode,
   TemplateNode,
 } from '../node/document-node.js'
-import type { Binding, ExpressionNode } from '../node/expression-node.js'
+import type { Binding, ExpressionNode, VariableNode } from '../node/expression-node.js'
 import type { Origin } from '../node/origin.js'
 
 /**
@@ -128,6 +128,17 @@ export const visitDeep = (node: ExpressionNode, visit: (inner: ExpressionNode) =
   for (const operand of operandsOf(node)) visitDeep(operand, visit)
   if (node.kind === 'fold') for (const item of node.items) visitExpressions(item, (inner) => visitDeep(inner, visit))
   visit(node)
+}
+
+/** Every use of a variable in some nodes. */
+export const variablesIn = (nodes: readonly AnyNode[]): readonly VariableNode[] => {
+  const found: VariableNode[] = []
+  const collect = (node: ExpressionNode): void =>
+    visitDeep(node, (inner) => {
+      if (inner.kind === 'variable') found.push(inner)
+    })
+  for (const node of nodes) visitExpressions(node, collect)
+  return found
 }
 
 /** The loops and `present` blocks that an expression needs around it. */

@@ -182,9 +182,13 @@ export class Types {
   }
 
   #isName(parts: readonly (string | ExpressionNode)[]): boolean {
-    return parts.every((part) =>
-      typeof part === 'string' ? isNameLike(part) : ['name', 'integer'].includes(this.of(part).kind),
-    )
+    return parts.every((part) => {
+      if (typeof part === 'string') return isNameLike(part)
+      const type = this.of(part)
+      return (
+        ['name', 'integer'].includes(type.kind) || (type.kind === 'string' && type.choices?.every(isNameLike) === true)
+      )
+    })
   }
 }
 
