@@ -1,30 +1,14 @@
-{{- /* Generated from these files: change it there, then run `npm run build`.
-  src/platform/components/api/index.ts
-  src/platform/components/api/assertions.ts
-*/ -}}
+{{- /* Generated from src/platform/components/api/assertions.ts: change it there, then run `npm run build`. */ -}}
 
 {{/* What is wrong with the values: a list of problems, each with its key and an example. */}}
 {{- define "slipway.api.checks" -}}
-{{- $apiFewestPods := ternary .Values.api.autoscaling.minReplicas .Values.api.replicas .Values.api.autoscaling.enabled | int64 }}
-{{- $isProduction := eq .Values.profile "production" }}
-{{- if gt (int64 .Values.api.autoscaling.minReplicas) (int64 .Values.api.autoscaling.maxReplicas) }}
-- key: api.autoscaling.minReplicas
-  problem: {{ printf "is %d, more than maxReplicas, which is %d." (int64 .Values.api.autoscaling.minReplicas) (int64 .Values.api.autoscaling.maxReplicas)
-      | quote }}
-  example: "minReplicas: 3, maxReplicas: 10"
-{{- end }}
-{{- if and (gt $apiFewestPods 1) (ge (int64 .Values.api.disruption.maxUnavailable) $apiFewestPods) }}
-- key: api.disruption.maxUnavailable
-  problem: {{ printf "is %d: a node drain could take all %d pods at once." (int64 .Values.api.disruption.maxUnavailable) $apiFewestPods | quote }}
-  example: "maxUnavailable: 1"
-{{- end }}
-{{- if and $isProduction (not .Values.api.auth.existingSecret) }}
+{{- if and (eq .Values.profile "production") (not .Values.api.auth.existingSecret) }}
 - key: api.auth.existingSecret
   problem: "is empty, but production needs a Secret with API keys."
   example: {{ printf "kubectl -n %s create secret generic slipway-api-keys %s" .Release.Namespace "--from-literal=first-client=$(openssl rand -hex 32)"
       | quote }}
 {{- end }}
-{{- if and $isProduction .Values.api.auth.keys }}
+{{- if and (eq .Values.profile "production") .Values.api.auth.keys }}
 - key: api.auth.keys
   problem: "holds secrets, which production refuses: values end up in Git and in the release."
   example: "api.auth.existingSecret: slipway-api-keys"

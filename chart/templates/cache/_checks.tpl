@@ -2,27 +2,22 @@
 
 {{/* What is wrong with the values: a list of problems, each with its key and an example. */}}
 {{- define "slipway.cache.checks" -}}
-{{- $isProduction := eq .Values.profile "production" }}
-{{- $cachePasswords := .Values.cache.passwords }}
-{{- if and $isProduction (eq .Values.cache.mode "embedded") (not .Values.cache.existingSecret) }}
+{{- if and (eq .Values.profile "production") (eq .Values.cache.mode "embedded") (not .Values.cache.existingSecret) }}
 - key: cache.existingSecret
   problem: "is empty, but production needs a Secret with the users of the cache."
   example: {{ printf "npx slipway secrets %s -f values.yaml -n %s | kubectl create -f -" .Release.Name .Release.Namespace | quote }}
 {{- end }}
-{{- if and $isProduction .Values.cache.passwords }}
+{{- if and (eq .Values.profile "production") .Values.cache.passwords }}
 - key: cache.passwords
   problem: "holds secrets, which production refuses: values end up in Git and in the release."
   example: "cache.existingSecret: slipway-cache"
 {{- end }}
-{{- if and (not .Values.cache.existingSecret) $cachePasswords (not (hasKey $cachePasswords "app")) }}
-- key: cache.passwords.app
+{{- range $user := list "app" "monitor" }}
+{{- if and (not $.Values.cache.existingSecret) $.Values.cache.passwords (not (hasKey $.Values.cache.passwords $user)) }}
+- key: cache.passwords.{{ $user }}
   problem: "is missing, but another user has a password here: this one would have none."
-  example: "app: at-least-twelve-characters"
+  example: {{ printf "%s: at-least-twelve-characters" $user | quote }}
 {{- end }}
-{{- if and (not .Values.cache.existingSecret) $cachePasswords (not (hasKey $cachePasswords "monitor")) }}
-- key: cache.passwords.monitor
-  problem: "is missing, but another user has a password here: this one would have none."
-  example: "monitor: at-least-twelve-characters"
 {{- end }}
 {{- if and (eq .Values.cache.mode "external") (not .Values.cache.external.host) }}
 - key: cache.external.host

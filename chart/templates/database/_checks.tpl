@@ -2,47 +2,30 @@
 
 {{/* What is wrong with the values: a list of problems, each with its key and an example. */}}
 {{- define "slipway.database.checks" -}}
-{{- $isProduction := eq .Values.profile "production" }}
-{{- $databasePasswords := .Values.database.passwords }}
-{{- if and $isProduction (ne .Values.database.mode "none") (not .Values.database.existingSecret) }}
+{{- if and (eq .Values.profile "production") (ne .Values.database.mode "none") (not .Values.database.existingSecret) }}
 - key: database.existingSecret
   problem: "is empty, but production needs a Secret with the passwords of the database."
   example: {{ printf "npx slipway secrets %s -f values.yaml -n %s | kubectl create -f -" .Release.Name .Release.Namespace | quote }}
 {{- end }}
-{{- if and $isProduction .Values.database.passwords }}
+{{- if and (eq .Values.profile "production") .Values.database.passwords }}
 - key: database.passwords
   problem: "holds secrets, which production refuses: values end up in Git and in the release."
   example: "database.existingSecret: slipway-database"
 {{- end }}
-{{- if and (not .Values.database.existingSecret) $databasePasswords (not (hasKey $databasePasswords "migrator")) }}
-- key: database.passwords.migrator
+{{- range $user := list "migrator" "app" "mlflow" }}
+{{- if and (not $.Values.database.existingSecret) $.Values.database.passwords (not (hasKey $.Values.database.passwords $user)) }}
+- key: database.passwords.{{ $user }}
   problem: "is missing, but others have a password here: this user would have none."
-  example: "migrator: at-least-twelve-characters"
+  example: {{ printf "%s: at-least-twelve-characters" $user | quote }}
 {{- end }}
-{{- if and (not .Values.database.existingSecret) $databasePasswords (not (hasKey $databasePasswords "app")) }}
-- key: database.passwords.app
-  problem: "is missing, but others have a password here: this user would have none."
-  example: "app: at-least-twelve-characters"
 {{- end }}
-{{- if and (not .Values.database.existingSecret) $databasePasswords (not (hasKey $databasePasswords "mlflow")) }}
-- key: database.passwords.mlflow
+{{- range $user := list "postgres" "backup" "monitor" }}
+{{- if and (eq $.Values.database.mode "embedded") (not $.Values.database.existingSecret) $.Values.database.passwords
+    (not (hasKey $.Values.database.passwords $user)) }}
+- key: database.passwords.{{ $user }}
   problem: "is missing, but others have a password here: this user would have none."
-  example: "mlflow: at-least-twelve-characters"
+  example: {{ printf "%s: at-least-twelve-characters" $user | quote }}
 {{- end }}
-{{- if and (eq .Values.database.mode "embedded") (not .Values.database.existingSecret) $databasePasswords (not (hasKey $databasePasswords "postgres")) }}
-- key: database.passwords.postgres
-  problem: "is missing, but others have a password here: this user would have none."
-  example: "postgres: at-least-twelve-characters"
-{{- end }}
-{{- if and (eq .Values.database.mode "embedded") (not .Values.database.existingSecret) $databasePasswords (not (hasKey $databasePasswords "backup")) }}
-- key: database.passwords.backup
-  problem: "is missing, but others have a password here: this user would have none."
-  example: "backup: at-least-twelve-characters"
-{{- end }}
-{{- if and (eq .Values.database.mode "embedded") (not .Values.database.existingSecret) $databasePasswords (not (hasKey $databasePasswords "monitor")) }}
-- key: database.passwords.monitor
-  problem: "is missing, but others have a password here: this user would have none."
-  example: "monitor: at-least-twelve-characters"
 {{- end }}
 {{- if and (eq .Values.database.mode "external") (not .Values.database.external.host) }}
 - key: database.external.host

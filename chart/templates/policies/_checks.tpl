@@ -24,13 +24,13 @@
 {{- $most := include "slipway.number" (dict "amount" $amount "quantity" (index $.Values.limitRange.max $amount)) | int64 }}
 {{- if gt (include "slipway.number" (dict "amount" $amount "quantity" (index $container.resources.requests $amount)) | int64)
     (include "slipway.number" (dict "amount" $amount "quantity" (index $container.resources.limits $amount)) | int64) }}
-- key: {{ printf "%s.requests.%s" $container.at $amount | quote }}
+- key: {{ $container.at }}.requests.{{ $amount }}
   problem: {{ printf "is %s, more than %s.limits.%s." (index $container.resources.requests $amount) $container.at $amount | quote }}
   example: {{ printf "%s: %s" $amount (index $container.resources.limits $amount) | quote }}
 {{- end }}
 {{- if $.Values.limitRange.enabled }}
 {{- if gt (include "slipway.number" (dict "amount" $amount "quantity" (index $container.resources.limits $amount)) | int64) $most }}
-- key: {{ printf "%s.limits.%s" $container.at $amount | quote }}
+- key: {{ $container.at }}.limits.{{ $amount }}
   problem: {{ printf "is %s, more than limitRange.max.%s." (index $container.resources.limits $amount) $amount | quote }}
   example: {{ printf "limitRange.max.%s: %s" $amount (index $container.resources.limits $amount) | quote }}
 {{- end }}
@@ -41,7 +41,7 @@
 {{- range $key, $container := include "slipway.containers" . | fromYaml }}
 {{- with $container.image }}
 {{- if and (eq $.Values.profile "production") $container.exists (not .digest) }}
-- key: {{ printf "%s.image.digest" $key | quote }}
+- key: {{ $key }}.image.digest
   problem: {{ printf "is empty, but production runs only what was tested: a tag of %s can move." .repository | quote }}
   example: {{ printf "docker buildx imagetools inspect %s/%s:%s" .registry .repository .tag | quote }}
 {{- end }}

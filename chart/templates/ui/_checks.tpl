@@ -1,35 +1,19 @@
-{{- /* Generated from these files: change it there, then run `npm run build`.
-  src/platform/components/ui/index.ts
-  src/platform/components/ui/assertions.ts
-*/ -}}
+{{- /* Generated from src/platform/components/ui/assertions.ts: change it there, then run `npm run build`. */ -}}
 
 {{/* What is wrong with the values: a list of problems, each with its key and an example. */}}
 {{- define "slipway.ui.checks" -}}
-{{- $uiFewestPods := ternary .Values.ui.autoscaling.minReplicas .Values.ui.replicas .Values.ui.autoscaling.enabled | int64 }}
-{{- $isProduction := eq .Values.profile "production" }}
-{{- if gt (int64 .Values.ui.autoscaling.minReplicas) (int64 .Values.ui.autoscaling.maxReplicas) }}
-- key: ui.autoscaling.minReplicas
-  problem: {{ printf "is %d, more than maxReplicas, which is %d." (int64 .Values.ui.autoscaling.minReplicas) (int64 .Values.ui.autoscaling.maxReplicas)
-      | quote }}
-  example: "minReplicas: 3, maxReplicas: 10"
-{{- end }}
-{{- if and (gt $uiFewestPods 1) (ge (int64 .Values.ui.disruption.maxUnavailable) $uiFewestPods) }}
-- key: ui.disruption.maxUnavailable
-  problem: {{ printf "is %d: a node drain could take all %d pods at once." (int64 .Values.ui.disruption.maxUnavailable) $uiFewestPods | quote }}
-  example: "maxUnavailable: 1"
-{{- end }}
-{{- if and $isProduction (not .Values.ui.session.existingSecret) }}
+{{- if and (eq .Values.profile "production") (not .Values.ui.session.existingSecret) }}
 - key: ui.session.existingSecret
   problem: "is empty, but production needs a Secret with the cookie secret that all pods share."
   example: {{ printf "kubectl -n %s create secret generic slipway-session --from-literal=%s=$(openssl rand -hex 32)" .Release.Namespace
       .Values.ui.session.secretKey | quote }}
 {{- end }}
-{{- if and $isProduction .Values.ui.session.cookieSecret }}
+{{- if and (eq .Values.profile "production") .Values.ui.session.cookieSecret }}
 - key: ui.session.cookieSecret
   problem: "holds secrets, which production refuses: values end up in Git and in the release."
   example: "ui.session.existingSecret: slipway-session"
 {{- end }}
-{{- if and $isProduction .Values.ui.apiAccess.key }}
+{{- if and (eq .Values.profile "production") .Values.ui.apiAccess.key }}
 - key: ui.apiAccess.key
   problem: "holds secrets, which production refuses: values end up in Git and in the release."
   example: "ui.apiAccess.existingSecret: slipway-ui-api-key"

@@ -13,11 +13,11 @@ export interface Assertion {
   readonly [assertionBrand]: true
 }
 
-/** A rule, perhaps under a condition, or one for each item of a list or entry of a map; or several of those. */
-type RuleContent = Assertion | readonly RuleContent[] | Absent<RuleContent> | Several<RuleContent>
+/** One rule, or several that belong together. */
+type RuleContent = Assertion | readonly (Assertion | Absent<Assertion>)[]
 
-/** Rules in the order in which their problems are listed. */
-export type Rules = readonly RuleContent[]
+/** Rules in the order in which their problems are listed: single ones, conditional ones, one for each item of a list. */
+export type Rules = readonly (RuleContent | Absent<RuleContent | Several<RuleContent>> | Several<RuleContent>)[]
 
 const nodes = new WeakMap<object, RuleNode>()
 

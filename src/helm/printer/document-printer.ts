@@ -159,10 +159,9 @@ export class DocumentPrinter {
    * starts with a letter and has a dot or dash.
    */
   #plainName(node: ExpressionNode, scope: Scope): string | undefined {
-    if (node.kind !== 'text' || this.#types.of(node).kind !== 'name') return undefined
-    // What stands before a literal is a hole: neighbouring literals are one.
+    if (node.kind !== 'text' || !node.parts.every((part) => this.#isPlain(part))) return undefined
     const [first, suffix] = node.parts
-    const hasSuffix = typeof suffix === 'string' && /^-[a-z]/.test(suffix)
+    const hasSuffix = typeof suffix === 'string' && /^-[a-z]/.test(suffix) && this.#types.of(node).kind === 'name'
     const hasPunctuation = node.parts.some((part) => typeof part === 'string' && /[.-]/.test(part))
     if (!hasSuffix && !(hasPunctuation && first !== undefined && this.#startsWithLetter(first))) return undefined
     return node.parts
@@ -170,10 +169,18 @@ export class DocumentPrinter {
       .join('')
   }
 
-  #startsWithLetter(part: string | ExpressionNode): boolean {
-    if (typeof part === 'string') return /^[a-z]/.test(part)
+  /** A part that holds letters, digits, dots and dashes only, whatever the values are. */
+  #isPlain(part: string | ExpressionNode): boolean {
+    if (typeof part === 'string') return /^[A-Za-z0-9.-]*$/.test(part)
     const type = this.#types.of(part)
-    return type.kind === 'string' && type.choices?.every((choice) => /^[a-z]/.test(choice)) === true
+    if (type.kind === 'string') return type.choices?.every((choice) => /^[A-Za-z0-9.-]+$/.test(choice)) === true
+    return type.kind === 'name' || type.kind === 'integer'
+  }
+
+  #startsWithLetter(part: string | ExpressionNode): boolean {
+    if (typeof part === 'string') return /^[A-Za-z]/.test(part)
+    const type = this.#types.of(part)
+    return type.kind === 'string' && type.choices?.every((choice) => /^[A-Za-z]/.test(choice)) === true
   }
 
   /** A user's map or list, or the mapping of a helper, as it is. */

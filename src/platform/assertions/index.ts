@@ -5,10 +5,11 @@ import { imageRules } from './images.js'
 import { nameRules } from './names.js'
 import { quotaRules } from './quota.js'
 import { resourceRules } from './resources.js'
+import { scalingRules } from './scaling.js'
 
 /** What good values fulfil beyond their types, by the file of the chart that lists the problems. */
 export const assertions: Readonly<Record<string, Rules>> = {
-  _checks: nameRules,
+  _checks: [...nameRules, scalingRules],
   ...Object.fromEntries(
     namedParts.flatMap(([name, { assertions }]) => (assertions === undefined ? [] : [[`${name}/_checks`, assertions]])),
   ),

@@ -1,4 +1,4 @@
-import type { Assertion, Expr, Ref, Resource } from '../../helm/index.js'
+import type { Expr, Ref, Resource, Rules } from '../../helm/index.js'
 import type { ImageValues, ResourceValues, StorageValues } from '../values/index.js'
 import type { ExpectedSecret } from './expected-secret.js'
 
@@ -47,7 +47,7 @@ export interface Part {
   /** Secrets that must exist already. */
   readonly secrets?: readonly ExpectedSecret[]
   /** What its values fulfil beyond their types. */
-  readonly assertions?: readonly Assertion[]
+  readonly assertions?: Rules
 }
 
 /** What must hold for a container to be there. */

@@ -3,19 +3,19 @@ import {
   and,
   assert,
   type Expr,
+  each,
   eq,
   hasKey,
   isEmpty,
-  named,
   nonEmpty,
   not,
+  type Rules,
   release,
   text,
 } from '../../helm/index.js'
 import { values } from '../values/index.js'
-import { variableName } from './part.js'
 
-const isProduction = named('isProduction', eq(values.profile, 'production'))
+const isProduction = eq(values.profile, 'production')
 
 /** A command that makes a Secret with one random entry. */
 export const createSecret = (name: string, key: string | Expr<string>): Expr<string> => {
@@ -58,18 +58,25 @@ interface PasswordsRule {
 }
 
 /** Passwords in values, for development, are there for every user or for none. */
-export const passwordsAreComplete = (rule: PasswordsRule): readonly Assertion[] => {
-  const { key, existingSecret, users, problem, onlyWhen } = rule
-  const passwords = named(variableName(key), rule.passwords)
-  const isPartial = [isEmpty(existingSecret), nonEmpty(passwords)]
-  return users.map((user) =>
-    assert({
-      key: `${key}.${user}`,
-      refuseWhen: and(...(onlyWhen === undefined ? [] : [onlyWhen]), ...isPartial, not(hasKey(passwords, user))),
-      problem,
-      example: `${user}: at-least-twelve-characters`,
-    }),
-  )
+export const passwordsAreComplete = ({
+  key,
+  existingSecret,
+  passwords,
+  users,
+  problem,
+  onlyWhen,
+}: PasswordsRule): Rules => {
+  const areGiven = [isEmpty(existingSecret), nonEmpty(passwords)]
+  return [
+    each(users, (user) =>
+      assert({
+        key: text`${key}.${user}`,
+        refuseWhen: and(...(onlyWhen === undefined ? [] : [onlyWhen]), ...areGiven, not(hasKey(passwords, user))),
+        problem,
+        example: text`${user}: at-least-twelve-characters`,
+      }),
+    ),
+  ]
 }
 
 interface InlineRule {

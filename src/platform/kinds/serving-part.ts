@@ -1,13 +1,13 @@
-import { type Assertion, add, and, assert, ge, gt, mul, type Resource, text } from '../../helm/index.js'
+import { add, mul, type Resource, type Rules } from '../../helm/index.js'
 import type { ServingName } from '../topology.js'
 import type { ExpectedSecret } from './expected-secret.js'
 import type { Part } from './part.js'
-import { fewestPods, hasSeveralPods, mostPods, workloadOf } from './workload.js'
+import { fewestPods, mostPods, workloadOf } from './workload.js'
 
 interface ServingParts {
   readonly templates: Readonly<Record<string, Resource>>
   readonly secrets: readonly ExpectedSecret[]
-  readonly assertions: readonly Assertion[]
+  readonly assertions: Rules
 }
 
 /** The part of a component that serves with as many pods as the load needs. */
@@ -21,24 +21,6 @@ export const servingPart = (name: ServingName, { templates, secrets, assertions 
     peakPods: add(mul(mostPods(name), 2), rollout.maxSurge),
     containers: [{ key: name, image, resources }],
     secrets,
-    assertions: [...scaling(name), ...assertions],
+    assertions,
   }
-}
-
-const scaling = (name: ServingName): readonly Assertion[] => {
-  const { autoscaling, disruption } = workloadOf(name)
-  return [
-    assert({
-      key: `${name}.autoscaling.minReplicas`,
-      refuseWhen: gt(autoscaling.minReplicas, autoscaling.maxReplicas),
-      problem: text`is ${autoscaling.minReplicas}, more than maxReplicas, which is ${autoscaling.maxReplicas}.`,
-      example: 'minReplicas: 3, maxReplicas: 10',
-    }),
-    assert({
-      key: `${name}.disruption.maxUnavailable`,
-      refuseWhen: and(hasSeveralPods(name), ge(disruption.maxUnavailable, fewestPods(name))),
-      problem: text`is ${disruption.maxUnavailable}: a node drain could take all ${fewestPods(name)} pods at once.`,
-      example: 'maxUnavailable: 1',
-    }),
-  ]
 }

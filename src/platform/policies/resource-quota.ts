@@ -1,5 +1,5 @@
 import type { IResourceQuota } from 'kubernetes-models/v1'
-import { add, each, eq, ifElse, keyed, memberOf, named, ne, resourceWhen, text, when } from '../../helm/index.js'
+import { add, each, eq, ifElse, keyed, memberOf, named, ne, resourceWhen, text } from '../../helm/index.js'
 import { platformMeta } from '../kinds/metadata.js'
 import { bytes } from '../kinds/quantities.js'
 import { values } from '../values/index.js'
@@ -37,8 +37,11 @@ export const resourceQuota = resourceWhen<IResourceQuota>(ne(quota.mode, 'none')
   spec: {
     hard: {
       ...peak,
-      'requests.storage': ifElse(isExplicit, quota.explicit.storage, storage),
-      pods: when(ne(quota.mode, 'explicit'), text`${peakPods}`),
+      ...ifElse(
+        isExplicit,
+        { 'requests.storage': quota.explicit.storage },
+        { 'requests.storage': storage, pods: text`${peakPods}` },
+      ),
       'services.loadbalancers': text`${quota.loadBalancers}`,
     },
   },

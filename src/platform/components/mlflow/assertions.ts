@@ -1,11 +1,11 @@
-import { and, assert, eq, isEmpty, named, nonEmpty } from '../../../helm/index.js'
+import { and, assert, eq, isEmpty, nonEmpty } from '../../../helm/index.js'
 import { partnerIsKnown } from '../../kinds/partner-rule.js'
 import { createSecrets, passwordsAreComplete, productionNeeds, productionRefuses } from '../../kinds/secret-rules.js'
 import { mlflow } from '../../links/mlflow.js'
 import { values } from '../../values/index.js'
 
 const { artifacts, existingSecret, external, passwords } = values.mlflow
-const usesBucket = named('usesBucket', and(mlflow.isEmbedded, eq(artifacts.store, 's3')))
+const usesBucket = and(mlflow.isEmbedded, eq(artifacts.store, 's3'))
 
 export const mlflowAssertions = [
   productionNeeds({
