@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type CompiledChart, compileChart, generateSchema, type JsonSchema, postProcess } from '../helm/index.js'
+import { type CompiledChart, compileChart, generateSchema, type JsonSchema } from '../helm/index.js'
 import { platformChart } from '../platform/chart.js'
 
 /** The folder of slipway's package.json, in a checkout as well as in an installed package. */
@@ -16,7 +16,7 @@ export const platformSchema = (): JsonSchema => {
   if (!existsSync(valuesFile)) {
     return JSON.parse(readFileSync(join(projectFolder, 'chart/values.schema.json'), 'utf8')) as JsonSchema
   }
-  return postProcess(generateSchema({ file: valuesFile, type: 'Values', cacheFolder: join(projectFolder, '.cache') }))
+  return generateSchema({ file: valuesFile, type: 'Values', cacheFolder: join(projectFolder, '.cache') })
 }
 
 /** The platform's chart, checked against the schema of its values. */

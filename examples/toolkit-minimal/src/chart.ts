@@ -84,7 +84,4 @@ const source = helm.defineChart<Values>({
 })
 
 const valuesFile = fileURLToPath(new URL('./values.ts', import.meta.url))
-export const chart = helm.compileChart(
-  source,
-  helm.postProcess(helm.generateSchema({ file: valuesFile, type: 'Values' })),
-)
+export const chart = helm.compileChart(source, helm.generateSchema({ file: valuesFile, type: 'Values' }))

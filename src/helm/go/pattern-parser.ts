@@ -45,7 +45,8 @@ export class PatternParser {
     if (size > maxSize) this.#refuse(`repetitions that make it ${size} steps long`, 'smaller counts')
   }
 
-  get #next(): string | undefined {
+  /** A method, as the compiler would take a property to stay what it was. */
+  #peek(): string | undefined {
     return this.#characters[this.#index]
   }
 
@@ -66,7 +67,7 @@ export class PatternParser {
   #alternatives(): Part {
     let whole: Part = { size: 0, copies: 1 }
     do {
-      while (this.#next !== undefined && this.#next !== '|' && this.#next !== ')') {
+      while (this.#peek() !== undefined && this.#peek() !== '|' && this.#peek() !== ')') {
         const part = this.#term()
         whole = { size: whole.size + part.size, copies: Math.max(whole.copies, part.copies) }
       }
@@ -78,8 +79,9 @@ export class PatternParser {
   #term(): Part {
     const isAssertion = ['^', '$'].some((sign) => this.#skip(sign)) || this.#skip('\\b') || this.#skip('\\B')
     if (!isAssertion) return this.#repeated(this.#atom())
-    if (this.#next !== undefined && '*+?{'.includes(this.#next)) {
-      this.#refuse(`\`${this.#next}\` behind \`^\`, \`$\`, \`\\b\` or \`\\B\``, 'the position once')
+    const quantifier = this.#peek()
+    if (quantifier !== undefined && '*+?{'.includes(quantifier)) {
+      this.#refuse(`\`${quantifier}\` behind \`^\`, \`$\`, \`\\b\` or \`\\B\``, 'the position once')
     }
     return step
   }
@@ -113,7 +115,7 @@ export class PatternParser {
 
   #group(): Part {
     if (++this.#depth > maxDepth) this.#refuse(`groups nested more than ${maxDepth} deep`, 'a flatter pattern')
-    if (this.#next === '?' && !this.#skip('?:')) this.#refuseGroup()
+    if (this.#peek() === '?' && !this.#skip('?:')) this.#refuseGroup()
     const inner = this.#alternatives()
     if (!this.#skip(')')) this.#refuse('a `(` that is never closed', '`\\(` for the character')
     this.#depth--
@@ -130,12 +132,13 @@ export class PatternParser {
 
   /** `a*`, `a+?`, `a{2,5}`. */
   #repeated(part: Part): Part {
-    const quantifier = this.#next
+    const quantifier = this.#peek()
     if (quantifier === undefined || !'*+?{'.includes(quantifier)) return part
     this.#index++
     const count = quantifier === '{' ? this.#counts() : 1
     this.#skip('?')
-    if (this.#next !== undefined && '*+?{'.includes(this.#next)) {
+    const another = this.#peek()
+    if (another !== undefined && '*+?{'.includes(another)) {
       this.#refuse('one repetition right behind another', 'a group between them: `(?:a+)*`')
     }
     const copies = part.copies * Math.max(count, 1)
@@ -161,28 +164,28 @@ export class PatternParser {
 
   #class(): void {
     this.#skip('^')
-    if (this.#next === ']') this.#refuse('an empty class, or one that starts with `]`', '`\\]` for the character')
+    if (this.#peek() === ']') this.#refuse('an empty class, or one that starts with `]`', '`\\]` for the character')
     this.#skip('-')
-    while (this.#next !== ']') {
+    while (this.#peek() !== ']') {
       const start = this.#member()
-      if (this.#next !== '-') continue
+      if (this.#peek() !== '-') continue
       this.#index++
       // At the end it is a hyphen.
-      if (this.#next === ']') continue
+      if (this.#peek() === ']') continue
       const end = this.#member()
       if (start === undefined || end === undefined)
         this.#refuse('a range from or to a class such as `\\d`', 'the hyphen last')
       if ((start.codePointAt(0) as number) > (end.codePointAt(0) as number)) {
         this.#refuse(`the range \`${start}-${end}\``, 'the smaller character first')
       }
-      if (this.#skip('-') && this.#next !== ']') this.#refuse('a hyphen behind a range', 'the hyphen last')
+      if (this.#skip('-') && this.#peek() !== ']') this.#refuse('a hyphen behind a range', 'the hyphen last')
     }
     this.#index++
   }
 
   /** The character; `undefined` for a class such as `\d`. */
   #member(): string | undefined {
-    const character = this.#next
+    const character = this.#peek()
     if (character === undefined) return this.#refuse('a `[` that is never closed', '`\\[` for the character')
     this.#index++
     if (character === '\\') return this.#escape(`${syntaxCharacters}-`)
@@ -194,7 +197,7 @@ export class PatternParser {
 
   /** What a backslash makes of the next character: that character; `undefined` for a class such as `\d`. */
   #escape(literals: string): string | undefined {
-    const character = this.#next
+    const character = this.#peek()
     if (character === undefined) return this.#refuse('a `\\` at its end', '`\\\\` for the character')
     this.#index++
     if (literals.includes(character)) return character

@@ -46,24 +46,23 @@ class SourceChecker {
     for (const declaration of meaning) {
       if (this.#reached.has(declaration)) continue
       this.#reached.add(declaration)
-      this.#visit(declaration, declaration.name?.text ?? 'the type', namesOf(declaration.typeParameters))
+      this.#visit(declaration, declaration.name?.text ?? 'the type', parametersOf(declaration))
     }
   }
 
-  /** `where` names the node for people: `Values.web.port`. `bound` are the type parameters in sight. */
-  #visit(node: TypeScript.Node, where: string, bound: ReadonlySet<string>): void {
+  /** `outside` names for people where the node stands: `Values.web`. `bound` are the type parameters in sight. */
+  #visit(node: TypeScript.Node, outside: string, bound: ReadonlySet<string>): void {
+    const name = nameOf(node)
+    const where = name === undefined ? outside : `${outside}.${name}`
     this.#checkTags(node, where)
     const problem = this.#typeProblem(node, bound)
     if (problem !== undefined) return this.#remember(node, `${where} ${problem}`)
-    const name = nameOf(node)
-    const inner = name === undefined ? where : `${where}.${name}`
-    typescript().forEachChild(node, (child) => this.#visit(child, inner, boundIn(node, bound)))
+    typescript().forEachChild(node, (child) => this.#visit(child, where, boundIn(node, bound)))
   }
 
   #checkTags(node: TypeScript.Node, where: string): void {
     const ts = typescript()
     const seen = new Set<string>()
-    const name = nameOf(node)
     for (const comment of ts.getJSDocCommentsAndTags(node)) {
       // A tag that TypeScript lists on its own belongs to the comment of an outer node.
       if (!ts.isJSDoc(comment)) continue
@@ -74,9 +73,7 @@ class SourceChecker {
         seen.add(label)
         const problem = twice ?? tagProblem(label, text)
         const written = text === '' ? `@${label}` : `@${label} ${text.split('\n')[0]}`
-        if (problem !== undefined) {
-          this.#remember(tag, `${name === undefined ? where : `${where}.${name}`}: '${written}' ${problem}`)
-        }
+        if (problem !== undefined) this.#remember(tag, `${where}: '${written}' ${problem}`)
       }
     }
   }
@@ -90,8 +87,12 @@ class SourceChecker {
     if (ts.isIndexSignatureDeclaration(node) && node.parameters[0]?.type?.kind !== ts.SyntaxKind.StringKeyword) {
       return `has ${textOf(node)}: keys of values are texts; use [key: string], and @propertyNames for a rule`
     }
-    const keyword = { [ts.SyntaxKind.BigIntKeyword]: 'bigint', [ts.SyntaxKind.SymbolKeyword]: 'symbol' }[node.kind]
-    if (keyword !== undefined && ts.isTypeNode(node)) return `has the type ${keyword}, which YAML has not`
+    if (ts.isPropertySignature(node) && isNothing(node.type)) {
+      return `has ${node.type === undefined ? 'no type' : `the type ${textOf(node.type)}, which no value has`}`
+    }
+    if (node.kind === ts.SyntaxKind.BigIntKeyword || node.kind === ts.SyntaxKind.SymbolKeyword) {
+      return `has the type ${textOf(node)}, which YAML has not`
+    }
     if (ts.isTypeReferenceNode(node)) return this.#referenceProblem(node.typeName, bound)
     if (ts.isExpressionWithTypeArguments(node)) return this.#referenceProblem(node.expression, bound)
     return undefined
@@ -119,6 +120,12 @@ class SourceChecker {
   }
 }
 
+const isNothing = (type: TypeScript.TypeNode | undefined): boolean => {
+  const { SyntaxKind } = typescript()
+  const nothing = [SyntaxKind.NeverKeyword, SyntaxKind.UndefinedKeyword, SyntaxKind.VoidKeyword]
+  return type === undefined || nothing.includes(type.kind)
+}
+
 const isFunction = (node: TypeScript.Node): boolean => {
   const ts = typescript()
   return [
@@ -141,8 +148,8 @@ const nameOf = (node: TypeScript.Node): string | undefined => {
 
 const textOf = (node: TypeScript.Node): string => node.getText().replace(/\s+/g, ' ').slice(0, 80)
 
-const namesOf = (parameters: readonly TypeScript.TypeParameterDeclaration[] | undefined): ReadonlySet<string> =>
-  new Set(parameters?.map(({ name }) => name.text))
+const parametersOf = (declaration: Declaration): ReadonlySet<string> =>
+  new Set(typescript().isEnumDeclaration(declaration) ? [] : declaration.typeParameters?.map(({ name }) => name.text))
 
 /** Names that a node binds for what stands in it: those of `[K in Keys]` and of `infer X`. */
 const boundIn = (node: TypeScript.Node, bound: ReadonlySet<string>): ReadonlySet<string> => {

@@ -1,13 +1,16 @@
-import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { resolve } from 'node:path'
+import { BuildErrors } from '../node/build-error.js'
+import { formatPosition, relativeTo } from '../node/origin.js'
+import { sourceMistakes } from './check-source.js'
+import { Declarations } from './declarations.js'
 import type { JsonSchema } from './json-schema.js'
+import { keyPosition } from './key-positions.js'
+import { postProcess } from './post-process.js'
+import { rawSchemaOf } from './raw-schema.js'
+import { SchemaCache } from './schema-cache.js'
 
 export interface SchemaSource {
-  /** The TypeScript file that exports the type; it and the files beside it are what the schema depends on. */
+  /** The TypeScript file that exports the type. */
   readonly file: string
   /** The name of the type. */
   readonly type: string
@@ -15,57 +18,25 @@ export interface SchemaSource {
   readonly cacheFolder?: string
 }
 
-const require = createRequire(import.meta.url)
-
-/** The JSON schema of a TypeScript type, as ts-json-schema-generator writes it, before `postProcess`. */
+/**
+ * The JSON schema of a TypeScript type: what `values.schema.json` holds, which Helm enforces as `renderChart` does.
+ *
+ * @throws BuildErrors listing, each with its line, every tag and type that would be dropped, that Helm would not enforce, or
+ * that would give users an unreadable message.
+ */
 export const generateSchema = ({ file, type, cacheFolder }: SchemaSource): JsonSchema => {
-  const generator = require.resolve('ts-json-schema-generator/package.json')
-  const cached = cacheFolder && join(cacheFolder, `schema-${fingerprint(file, type, generator)}.json`)
-  if (cached !== undefined && existsSync(cached)) return JSON.parse(readFileSync(cached, 'utf8'))
-  const schema = runGenerator(file, type, join(dirname(generator), 'bin/ts-json-schema-generator.js'))
-  if (cached !== undefined) {
-    mkdirSync(dirname(cached), { recursive: true })
-    writeFileSync(cached, schema)
-  }
-  return JSON.parse(schema)
-}
-
-const runGenerator = (file: string, type: string, program: string): string => {
-  // The generator brings its own TypeScript, which does not know every option of ours: it gets a small tsconfig.
-  const folder = mkdtempSync(join(tmpdir(), 'values-schema-'))
-  const tsconfig = join(folder, 'tsconfig.json')
-  const compilerOptions = {
-    strict: true,
-    target: 'es2022',
-    module: 'nodenext',
-    moduleResolution: 'nodenext',
-    types: [],
-  }
-  writeFileSync(tsconfig, JSON.stringify({ compilerOptions, files: [resolve(file)] }))
-  // `--expose none` inlines every type: Helm's validator ignores keywords beside `$ref` in draft-07.
-  const flags = ['--expose', 'none', '--jsDoc', 'extended', '--no-top-ref', '--no-type-check', '--unstable']
-  try {
-    return execFileSync(
-      process.execPath,
-      [program, '--path', resolve(file), '--type', type, '--tsconfig', tsconfig, ...flags],
-      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28 },
-    )
-  } catch (error) {
-    const { stderr } = error as { stderr?: string }
-    throw new Error(
-      `no JSON schema could be made of the exported type ${type} in ${file}:\n${stderr?.trim() ?? String(error)}`,
-    )
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-/** Changes when the type's folder, the type's name or the generator changes. */
-const fingerprint = (file: string, type: string, generator: string): string => {
-  const hash = createHash('sha256').update(type).update(readFileSync(generator))
-  const folder = dirname(file)
-  for (const name of readdirSync(folder).sort()) {
-    if (name.endsWith('.ts')) hash.update(name).update(readFileSync(join(folder, name)))
-  }
-  return hash.digest('hex').slice(0, 16)
+  const cache = cacheFolder === undefined ? undefined : new SchemaCache(cacheFolder, file, type)
+  const known = cache?.read()
+  if (known !== undefined) return known
+  const source = resolve(file)
+  const declarations = new Declarations()
+  const headline = `the type ${type} in ${relativeTo(process.cwd(), source)} cannot become a values schema:`
+  const mistakes = sourceMistakes(declarations, source, type)
+  if (mistakes.length > 0) throw new BuildErrors([headline, ...mistakes])
+  const schema = postProcess(rawSchemaOf(source, type), headline, (path) => {
+    const position = keyPosition(declarations, source, type, path)
+    return position === undefined ? '' : `${formatPosition(position)}: `
+  })
+  cache?.write(schema, declarations.files)
+  return schema
 }

@@ -43,7 +43,7 @@ export interface OidcValues {
   /**
    * Issuer of the tokens, such as `https://id.example.com`. Empty means that no tokens are accepted.
    * @maxLength 500
-   * @pattern ^(https://\S+)?$
+   * @pattern ^(https://[^ \t\n\r\f]+)?$
    */
   issuer: string
   /**
@@ -66,7 +66,7 @@ export interface ModelValues {
    * MLflow URI of the model, such as `models:/wine/3`. Empty means the alias of `firstModel`, or without it the model
    * packaged in the image.
    * @maxLength 500
-   * @pattern ^([a-z][a-z0-9+.-]*:\S+)?$
+   * @pattern ^([a-z][a-z0-9+.-]*:[^ \t\n\r\f]+)?$
    */
   uri: string
   /** Time between two looks for a new version behind the alias. */
@@ -82,7 +82,7 @@ export interface TracingValues {
   /**
    * OTLP/gRPC endpoint of a collector, such as `http://collector:4317`. Empty means no traces.
    * @maxLength 500
-   * @pattern ^(https?://\S+)?$
+   * @pattern ^(https?://[^ \t\n\r\f]+)?$
    */
   endpoint: string
   /**

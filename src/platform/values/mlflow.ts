@@ -100,7 +100,7 @@ export interface ExternalMlflowValues {
   /**
    * URL of the tracking server, such as `http://mlflow.models:5000`.
    * @maxLength 500
-   * @pattern ^(https?://\S+)?$
+   * @pattern ^(https?://[^ \t\n\r\f]+)?$
    */
   trackingUri: string
   /**

@@ -136,7 +136,7 @@ export type Cidr = string
  * 12 and more characters without spaces.
  * @minLength 12
  * @maxLength 200
- * @pattern ^\S+$
+ * @pattern ^[^ \t\n\r\f]+$
  */
 export type Password = string
 

@@ -31,7 +31,7 @@ export interface SessionValues {
   /**
    * The cookie secret itself, for development only: production refuses secrets in values.
    * @maxLength 500
-   * @pattern ^(\S{32,})?$
+   * @pattern ^([^ \t\n\r\f]{32,})?$
    */
   cookieSecret: string
   /** How long a session without a browser is kept. */
@@ -46,7 +46,7 @@ export interface ApiAccessValues {
   /**
    * The key itself, for development only: production refuses secrets in values.
    * @maxLength 500
-   * @pattern ^\S*$
+   * @pattern ^[^ \t\n\r\f]*$
    */
   key: string
   /** Time after which a call of the API counts as failed. */
@@ -57,7 +57,7 @@ export interface UiTracingValues {
   /**
    * OTLP/gRPC endpoint of a collector. Empty means no traces.
    * @maxLength 500
-   * @pattern ^(https?://\S+)?$
+   * @pattern ^(https?://[^ \t\n\r\f]+)?$
    */
   endpoint: string
 }

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { printValuesYaml } from '../../../src/helm/chart/values-yaml.js'
+import { patternProblem } from '../../../src/helm/go/patterns.js'
 import {
   asOverrides,
   type BuildErrors,
   type JsonSchema,
-  postProcess,
   printValuesReference,
   validateValues,
 } from '../../../src/helm/index.js'
+import { postProcess } from '../../../src/helm/schema/post-process.js'
 import { suggestKey } from '../../../src/helm/schema/suggest-key.js'
 import { valueTypeOf } from '../../../src/helm/schema/value-types.js'
 
@@ -45,8 +46,12 @@ describe('what Helm would not enforce, or would explain badly, stops the build',
         `'a' is a union or condition (${keyword}): Helm's message for it names no key; use one type`,
       ],
     ),
-    ['several types', { type: ['string', 'null'] }, "'a' has several types: use one"],
-    ['a format', { type: 'string', format: 'email' }, "'a' has a format: Helm does not check it; use a pattern"],
+    ['several types', { type: ['string', 'null'] }, "'a' has several types (string, null): use one"],
+    [
+      'a format',
+      { type: 'string', format: 'email' },
+      "'a' has a format (email): Helm does not check it; use a text and a pattern",
+    ],
     ...[{}, { minimum: 0 }, { maximum: 9 }].map(
       (bounds): Case => [
         `an integer with no bounds but ${JSON.stringify(bounds)}`,
@@ -54,17 +59,51 @@ describe('what Helm would not enforce, or would explain badly, stops the build',
         "'a' needs @minimum and @maximum: beyond 2^53 Helm changes integers",
       ],
     ),
-    ...['^(?!x)', '^(?=x)', '(?<=x)y', '(?<!x)y', '(a)\\1'].map(
-      (pattern): Case => [
-        `a pattern that Go cannot read: ${pattern}`,
-        { type: 'string', pattern },
-        `'a' has a pattern that Go cannot read: ${pattern}`,
+    ...['(?!x)', '\\s', '(', 'a.b', '(a)\\1'].flatMap((pattern): readonly Case[] => {
+      const mistake = `'a' has a bad pattern: ${patternProblem(pattern)}`
+      const entries = { type: 'string' }
+      return [
+        [`the pattern ${pattern}`, { type: 'string', pattern }, mistake],
+        [
+          `the pattern ${pattern} for names`,
+          { type: 'object', propertyNames: { pattern }, additionalProperties: entries },
+          mistake,
+        ],
+        [`the pattern ${pattern} for keys`, { type: 'object', patternProperties: { [pattern]: entries } }, mistake],
+      ]
+    }),
+    ...(
+      [
+        ['minimum', 1, 'number', 'string'],
+        ['multipleOf', 2, 'number', 'boolean'],
+        ['maxLength', 1, 'string', 'array'],
+        ['pattern', 'a', 'string', 'number'],
+        ['minItems', 1, 'array', 'object'],
+        ['propertyNames', { pattern: 'a' }, 'object', 'string'],
+      ] as const
+    ).map(
+      ([keyword, value, right, type]): Case => [
+        `${keyword} for ${type}`,
+        { type, [keyword]: value },
+        `'a' has ${keyword}, which is a rule for type ${right}: nobody would enforce it for ${type}`,
       ],
     ),
     [
-      'such a pattern for names',
-      { type: 'object', propertyNames: { pattern: '^(?!x)' }, additionalProperties: { type: 'string' } },
-      "'a' has a pattern that Go cannot read: ^(?!x)",
+      'integers beyond 2^53',
+      { type: 'integer', minimum: 0, maximum: 1e16 },
+      "'a' needs @minimum and @maximum within 2^53: beyond it Helm changes integers",
+    ],
+    ['bounds that cross', { ...integer, maximum: 0 }, "'a' has a minimum above its maximum: no value fits"],
+    [
+      'lengths that cross',
+      { type: 'string', minLength: 2, maxLength: 1 },
+      "'a' has a minimum above its maximum: no value fits",
+    ],
+    ['a function', { $comment: '() => void' }, "'a' has the type () => void, which values cannot have"],
+    [
+      'a tuple',
+      { type: 'array', items: [{ type: 'string' }] },
+      "'a' is a tuple: use a list, or an object with a key for each",
     ],
     [
       'a key without a doc comment',
@@ -101,6 +140,16 @@ describe('what Helm would not enforce, or would explain badly, stops the build',
     expect(mistakesOf(schemaOf({ [key]: { type: 'string' } }))).toEqual([
       `the root has the key '${key}', which YAML 1.1 reads as a boolean`,
     ])
+  })
+
+  it.each(['1', '1.5', '0x1F', '1e3', '~', '', ' a', 'a: b', '@a', '"a"', '[a]', 'a #b', '<<'])('the key %j', (key) => {
+    expect(mistakesOf(schemaOf({ [key]: { type: 'string' } }))).toEqual([
+      `the root has the key '${key}', which YAML reads as something else unless it is quoted`,
+    ])
+  })
+
+  it.each(['a', 'a-b', 'a.b', 'A_b', 'é', 'a b', 'a/b'])('lets the key %j pass', (key) => {
+    expect(mistakesOf(schemaOf({ [key]: { type: 'string' } }))).toEqual([])
   })
 
   it('a schema that is no object', () => {
