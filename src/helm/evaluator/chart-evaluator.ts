@@ -51,7 +51,7 @@ export class ChartEvaluator {
   readonly #rootOf = new Map<object, TemplateNode>()
   readonly #problems: Write<Problem[]>
   readonly #notes: (frame: Frame) => string
-  readonly #templates: ChartParts['templates']
+  readonly #roots: readonly { readonly template: string; readonly root: TemplateNode }[]
 
   /** Everything that does not depend on values is done here, once for any number of renders. */
   constructor({ templates, helpers, checks, notes }: ChartParts, types: Types) {
@@ -65,7 +65,7 @@ export class ChartEvaluator {
     this.#documents = new DocumentCompiler(types, this.#expressions)
     for (const helper of helpers) bodies.set(helper.name, this.#helper(helper))
     for (const root of Object.values(templates).flat()) this.#compile(root)
-    this.#templates = templates
+    this.#roots = Object.entries(templates).flatMap(([template, roots]) => roots.map((root) => ({ template, root })))
     this.#problems = this.#documents.structures(Object.values(checks).flat(), (rule) => this.#assertion(rule))
     this.#notes = this.#documents.textBlock(notes, 'plain')
   }
@@ -75,9 +75,10 @@ export class ChartEvaluator {
     const problems: Problem[] = []
     this.#problems(frame, problems)
     if (problems.length > 0) return { objects: [], notes: '', problems }
-    const objects = Object.entries(this.#templates).flatMap(([template, roots]) =>
-      roots.flatMap((root) => this.#madeBy(root, frame).map(({ object }): RenderedObject => ({ template, object }))),
-    )
+    const objects: RenderedObject[] = []
+    for (const { template, root } of this.#roots) {
+      for (const { object } of this.#madeBy(root, frame)) objects.push({ template, object })
+    }
     // Helm removes this text from every rendered file.
     return { objects, notes: this.#notes(frame).replaceAll('<no value>', ''), problems }
   }

@@ -135,7 +135,7 @@ export class ExpressionCompiler {
       const given = values.map((value) => value(frame))
       const parameters = () => Object.fromEntries(names.map((name, index) => [name, given[index]]))
       // A helper sees nothing of its caller but the arguments, and most are called with the same ones again and again.
-      return frame.once(helper.name + goJson(given), () => body(frame.calling(parameters())))
+      return frame.onceFor(helper, given, () => body(frame.calling(parameters())))
     }
   }
 }

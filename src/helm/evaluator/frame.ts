@@ -9,6 +9,11 @@ interface Bound {
   readonly outer: Bound | undefined
 }
 
+/** One argument further on the way to a result. */
+class Step extends Map<unknown, unknown> {}
+
+const result = Symbol('result')
+
 /** What an expression sees at one place during one render: Helm's context, parameters of a helper, loop variables. */
 export class Frame {
   readonly context: RenderContext
@@ -43,6 +48,18 @@ export class Frame {
   once(key: unknown, compute: () => unknown): unknown {
     if (!this.#computed.has(key)) this.#computed.set(key, compute())
     return this.#computed.get(key)
+  }
+
+  /** The same for what depends on arguments too: equal scalars, and the very same lists and maps. */
+  onceFor(key: unknown, args: readonly unknown[], compute: () => unknown): unknown {
+    let known = this.#computed
+    for (const step of [key, ...args]) {
+      const next = known.get(step) ?? new Step()
+      if (!known.has(step)) known.set(step, next)
+      known = next as Step
+    }
+    if (!known.has(result)) known.set(result, compute())
+    return known.get(result)
   }
 
   /** Its binding surrounds the place: the build refuses a variable outside its loop (`checkChart`). */

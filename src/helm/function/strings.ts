@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Expr } from '../expression/expr.js'
-import { goJson } from '../go/semantics.js'
+import { goJson, isMap, type PlainMap } from '../go/semantics.js'
 import { booleanType, nameType, stringType, type ValueType } from '../node/value-type.js'
 import { defineFunction, filter, type Operand, returns } from './definition.js'
 
@@ -87,11 +87,20 @@ export const sha256 = defineFunction<(value: Expr<string>) => Expr<string>>('sha
   evaluate: ([value]) => createHash('sha256').update(text(value)).digest('hex'),
 })
 
+const jsonOfMaps = new WeakMap<PlainMap, string>()
+
+/** A chart asks for the JSON of all its values more than once in a render. Maps never change. */
+const jsonOfMap = (map: PlainMap): string => {
+  const known = jsonOfMaps.get(map) ?? goJson(map)
+  jsonOfMaps.set(map, known)
+  return known
+}
+
 /** The value as JSON as Go writes it: a quoted string for text, safe in any one-line position of a configuration file. */
 export const json = defineFunction<(value: Expr<unknown>) => Expr<string>>('json', {
   result: returns(stringType),
   print: filter('toJson'),
-  evaluate: ([value]) => goJson(value),
+  evaluate: ([value]) => (isMap(value) ? jsonOfMap(value) : goJson(value)),
 })
 
 export const join = defineFunction<(list: Expr<readonly string[]>, separator: string) => Expr<string>>('join', {

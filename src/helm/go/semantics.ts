@@ -58,4 +58,7 @@ const goJsonString = (text: string): string =>
     : JSON.stringify(text).replace(/[<>&\u2028\u2029]/g, (character) => escapes[character] as string)
 
 /** A scalar as Go's `%v` and people write it. Whole floats have no fraction, as in values files. */
-export const goText = (value: unknown): string => (typeof value === 'object' ? goJson(value) : String(value))
+export const goText = (value: unknown): string => {
+  if (typeof value === 'string') return value
+  return typeof value === 'object' ? goJson(value) : String(value)
+}
