@@ -24,9 +24,13 @@ export class Origin {
     return this.#authorFrames()[0] ?? unknownPosition
   }
 
-  /** The outermost line outside the toolkit: the module that declares the object, even when a helper built it. */
+  /**
+   * The outermost line outside the toolkit: the module that declares the object, even when a helper built it. A line of the
+   * chart itself comes before one of a package, which may be the program that loads the chart.
+   */
   get declaration(): Position {
-    return this.#authorFrames().at(-1) ?? unknownPosition
+    const frames = this.#authorFrames()
+    return frames.findLast(({ file }) => packageOf(file) === undefined) ?? frames.at(-1) ?? unknownPosition
   }
 
   #authorFrames(): readonly Position[] {
@@ -72,5 +76,23 @@ const framesOf = (stack: string): Position[] =>
 const [here = unknownPosition] = framesOf(new Error().stack as string)
 const toolkitFolder = dirname(dirname(here.file))
 
-const isAuthorFrame = ({ file }: Position): boolean =>
-  !file.startsWith('node:') && !file.includes('/node_modules/') && !file.startsWith(`${toolkitFolder}/`)
+/**
+ * Programs that load and run TypeScript, and test runners: their frames stand between those of an author. All other
+ * packages count as authors, because a library of charts calls the toolkit as a chart does.
+ */
+const runners =
+  /^(?:(?:tsx|ts-node|tsimp|jiti|esbuild|esbuild-register|vite|vite-node|vitest|jest|mocha|jasmine|ava|tap|uvu|rolldown|rollup)|jest-.*|mocha-.*|@(?:vitest|jest|tapjs|swc|swc-node|esbuild-kit|esbuild-plugins|stryker-mutator|babel)\/.*)$/
+
+/** The package that a file belongs to, such as `@vitest/runner`; `undefined` outside of node_modules. */
+const packageOf = (file: string): string | undefined =>
+  /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file.replaceAll('\\', '/'))?.[1]
+
+/** Another copy of the toolkit, as a chart library may bring one. */
+const isToolkit = (file: string, name: string | undefined): boolean =>
+  file.startsWith(`${toolkitFolder}/`) || (name === 'slipway' && file.includes('/slipway/dist/helm/'))
+
+const isAuthorFrame = ({ file }: Position): boolean => {
+  if (file.startsWith('node:')) return false
+  const name = packageOf(file)
+  return !isToolkit(file, name) && (name === undefined || !runners.test(name))
+}

@@ -2,18 +2,19 @@ import { dirname } from 'node:path'
 import { runInThisContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import {
+  add,
   assert,
   BuildError,
   BuildErrors,
   capabilities,
+  ceilDivide,
   chartInfo,
   type Expr,
-  loop,
   printTemplates,
   Resource,
   release,
   renderChart,
-  add,
+  resource,
   valuesOf,
 } from '../../../src/helm/index.js'
 import { sample, sampleChart } from '../../support/sample-chart.js'
@@ -33,9 +34,9 @@ const build = (fields: object) => sampleChart({ templates: { object: new Resourc
 
 describe('mistakes', () => {
   it('say what they are, which stack traces repeat', () => {
-    const first = errorOf(() => loop({ item: sample.text }, 'x'))
+    const first = errorOf(() => ceilDivide(sample.count, 0))
     expect(first).toBeInstanceOf(BuildError)
-    expect(String(first)).toMatch(/^BuildError: test\/unit\/helm\/origins\.test\.ts:\d+:\d+: the first argument/)
+    expect(String(first)).toMatch(/^BuildError: test\/unit\/helm\/origins\.test\.ts:\d+:\d+: a divisor must be/)
     const all = errorOf(() => build({ a: anything.one, b: anything.two }))
     expect(all).toBeInstanceOf(BuildErrors)
     expect(String(all)).toMatch(/^BuildErrors: test\/unit.*'values\.one';.*\ntest\/unit.*'values\.two';.*$/)
@@ -61,6 +62,7 @@ describe('mistakes', () => {
 })
 
 describe('the place of a file', () => {
+  const object = { apiVersion: 'v1', kind: 'Any' }
   const rule = { key: 'enabled', refuseWhen: sample.enabled, problem: 'is on', example: 'enabled: false' }
 
   const sourceFrom = (sourceRoot: string) => {
@@ -92,6 +94,41 @@ describe('the place of a file', () => {
       const { origin } = runInThisContext(code, { filename })(assert, rule)
       expect(origin.position).toEqual({ file, line: 1, column: code.indexOf('assert(rule)') + 1 })
     }
+  })
+
+  it.each([
+    '/charts/node_modules/chart-library/index.js',
+    '/charts/node_modules/@acme/charts/dist/index.js',
+    '/charts/node_modules/.pnpm/chart-library@1.0.0/node_modules/chart-library/index.js',
+    '/charts/node_modules/slipway/dist/platform/chart.js',
+    '/charts/node_modules/vitest-charts/index.js',
+  ])('is in a library of charts: %s', (filename) => {
+    const { origin } = runInThisContext('(make, object) => make(object)', { filename })(resource, object)
+    expect(origin.position).toEqual({ file: filename, line: 1, column: 19 })
+    // The chart that calls the library declares the object.
+    expect(origin.declaration.file).toBe(import.meta.filename)
+  })
+
+  it.each([
+    'node:internal/modules/run_main',
+    '/charts/node_modules/vitest/dist/runner.js',
+    '/charts/node_modules/@vitest/runner/dist/index.js',
+    '/charts/node_modules/.pnpm/tsx@4/node_modules/tsx/dist/loader.js',
+    '/charts/node_modules/jest-circus/build/run.js',
+    '/charts/node_modules/slipway/dist/helm/builder/resource.js',
+    '/charts/node_modules/library/node_modules/slipway/dist/helm/builder/resource.js',
+  ])('is not in what runs it: %s', (filename) => {
+    const { origin } = runInThisContext('(make, object) => make(object)', { filename })(resource, object)
+    expect(origin.position.file).toBe(import.meta.filename)
+  })
+
+  it('is in a library when nothing else calls the toolkit', async () => {
+    const filename = '/charts/node_modules/library/index.js'
+    const call = runInThisContext('(make) => (object) => make(object)', { filename })(resource)
+    const made = Promise.resolve(object).then(call)
+    await new Promise(setImmediate)
+    const { origin } = await made
+    expect([origin.position.file, origin.declaration.file]).toEqual([filename, filename])
   })
 
   it('is not that of a module that only waits', async () => {
