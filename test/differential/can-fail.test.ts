@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest'
 import {
   assert,
   type Expr,
-  eachItem,
+  each,
   gt,
   isSet,
   lines,
-  loop,
   merge,
   Resource,
   text,
@@ -22,8 +21,6 @@ import { helmEngine } from '../support/helm-engines.js'
 import { newestHelm } from '../support/render-with-helm.js'
 import { sample, sampleChart } from '../support/sample-chart.js'
 
-const word = eachItem(sample.words, 'word')
-
 const chart = sampleChart({
   templates: {
     object: new Resource({
@@ -33,7 +30,7 @@ const chart = sampleChart({
       optional: sample.optional as Expr<number>,
       set: when(isSet(sample.optional), 'yes'),
       labels: merge({ fixed: { team: 'fixed' }, user: sample.labels, winner: 'fixed' }),
-      words: [loop(word, word.item)],
+      words: [each(sample.words, (word) => word)],
       object: sample.object,
     }),
   },

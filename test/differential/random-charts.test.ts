@@ -2,19 +2,20 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { functions } from '../../src/helm/function/table.js'
 import {
-  assert,
   BuildError,
   type CompiledChart,
   compileChart,
   lines,
   printChart,
-  type Resource,
+  type Rules,
+  type Template,
   type TextBlock,
 } from '../../src/helm/index.js'
 import { changesArbitrary, disagreements, overridesOf } from '../../src/helm/testing/index.js'
 import { collectConstructs, nodeKinds } from '../support/constructs-in.js'
 import { helmEngine } from '../support/helm-engines.js'
-import { config, helpers, notesArbitrary, resourceArbitrary, ruleArbitrary } from '../support/random-chart.js'
+import { notesArbitrary, rulesArbitrary, templateArbitrary } from '../support/random-chart.js'
+import { config, helpers } from '../support/random-helpers.js'
 import { type HelmRelease, helmVersions, newestHelm } from '../support/render-with-helm.js'
 import { printOptions, sampleChart, sampleSchema } from '../support/sample-chart.js'
 import { seed } from '../support/seed.js'
@@ -25,20 +26,22 @@ const documentsPerChart = { minLength: 5, maxLength: 8 }
 const chartsWith = (version: HelmRelease): number => Number(process.env.CASES ?? (version === newestHelm ? 500 : 70))
 
 /** Mistakes of an author that a build refuses, and a random author makes. */
-const refusedByBuild = /split it with named|cannot stand in a list or map|empty line directly before/
+const refusedByBuild = /split it with named|empty line directly before/
 
-const chartOf = (
-  resources: readonly Resource[],
-  notes: TextBlock,
-  rule?: Parameters<typeof assert>[0],
-): CompiledChart =>
+/**
+ * Texts that YAML cannot carry get lost where Helm reads what a helper wrote, so that a template may fail before the rules of
+ * the chart can say what is wrong. Helm refuses them all the same.
+ */
+const isAboutUnwritable = (sentence: string): boolean => sentence.startsWith('Helm does not say: - values: hold ')
+
+const chartOf = (templates: readonly Template[], notes: TextBlock, rules: Rules = []): CompiledChart =>
   sampleChart({
     templates: {
       config,
-      ...Object.fromEntries(resources.map((resource, index) => [`random/object-${index}`, resource])),
+      ...Object.fromEntries(templates.map((template, index) => [`random/object-${index}`, template])),
     },
     helpers: Object.values(helpers),
-    assertions: rule === undefined ? [] : [assert(rule)],
+    assertions: { _checks: rules.slice(0, 1), 'random/_checks': rules.slice(1) },
     notes,
   })
 
@@ -55,9 +58,9 @@ const buildable = <T>(build: () => T, chart: (part: T) => CompiledChart): T | un
 }
 
 const caseArbitrary = fc.record({
-  resources: fc.array(resourceArbitrary, { ...documentsPerChart, size: 'max' }),
+  templates: fc.array(templateArbitrary, { ...documentsPerChart, size: 'max' }),
   notes: notesArbitrary,
-  rule: fc.option(ruleArbitrary, { nil: undefined, freq: 6 }),
+  rules: fc.option(rulesArbitrary, { nil: undefined, freq: 6 }),
   changes: changesArbitrary(sampleSchema, 5),
 })
 
@@ -67,29 +70,22 @@ describe.each(helmVersions)('printer and evaluator mean the same for random char
   it('of every construct and function', async () => {
     let documents = 0
     const constructs = new Set<string>()
-    const property = fc.asyncProperty(caseArbitrary, async ({ resources, notes, rule, changes }) => {
-      const built = resources.flatMap((build) => buildable(build, (resource) => chartOf([resource], lines`none`)) ?? [])
+    const property = fc.asyncProperty(caseArbitrary, async ({ templates, notes, rules, changes }) => {
+      const built = templates.flatMap((build) => buildable(build, (template) => chartOf([template], lines`none`)) ?? [])
       const text = buildable(notes, (found) => chartOf([], found)) ?? lines`none`
-      const safeRule =
-        rule &&
-        buildable(
-          () => rule,
-          (found) => chartOf([], lines`none`, found),
-        )
-      const chart = chartOf(built, text, safeRule)
+      const safeRules = rules && buildable(rules, (found) => chartOf([], lines`none`, found))
+      const chart = chartOf(built, text, safeRules)
       const { file, set } = overridesOf(changes)
       documents += built.length
       collectConstructs(chart.definition, constructs)
       const sentences = await disagreements(chart, engine, { values: [file], set })
-      if (sentences.length === 0) return
-      const templates = [...printChart(chart, printOptions)].filter(([path]) =>
-        /random|NOTES|checks|_helpers/.test(path),
-      )
+      if (sentences.every(isAboutUnwritable)) return
+      const files = [...printChart(chart, printOptions)].filter(([path]) => /random|NOTES|checks|_helpers/.test(path))
       throw new Error(
         [
           ...sentences,
           JSON.stringify({ file, set }),
-          ...templates.map(([path, printed]) => `--- ${path}\n${printed}`),
+          ...files.map(([path, printed]) => `--- ${path}\n${printed}`),
         ].join('\n'),
       )
     })

@@ -1,10 +1,9 @@
 import {
   configText,
   type Expr,
-  eachItem,
+  each,
   ifElse,
   entryOf,
-  loop,
   orElse,
   present,
   Resource,
@@ -31,9 +30,9 @@ export const choiceConstructs: readonly Construct[] = [
           name = ${ifElse(sample.enabled, release.name, sample.text)}
           constants = ${ifElse(sample.enabled, 'x', 'Y z')}
           noLine = ${ifElse(sample.enabled, 'x', 'bell\u0007')}
-          modes = ${ifElse<string>(sample.enabled, sample.mode, 'off')}
+          modes = ${ifElse(sample.enabled, sample.mode, 'off')}
           names = ${ifElse(sample.enabled, release.name, 'x')}
-          either = ${ifElse<string>(sample.enabled, release.name, sample.mode)}
+          either = ${ifElse(sample.enabled, release.name, sample.mode)}
           spoken = ${ifElse(sample.enabled, release.name, 'A name')}
         `,
       }),
@@ -107,14 +106,11 @@ switch: {{ dig "switch" true .Values.object }}
     name: 'a choice whose other side is anything may be a map',
     resource: () =>
       new Resource({
-        a: present(free.list as Expr<readonly string[]>, (list) => {
-          const item = eachItem(list as Expr<readonly string[]>)
-          return [
-            loop(item, ifElse(sample.enabled, 'x', item.item)),
-            loop(item, ifElse<string | number>(sample.enabled, 1, item.item)),
-            loop(item, orElse(item.item, 'none')),
-          ]
-        }),
+        a: present(free.list as Expr<readonly string[]>, (list) => [
+          each(list, (item) => ifElse(sample.enabled, 'x', item)),
+          each(list, (item) => ifElse(sample.enabled, 1, item)),
+          each(list, (item) => orElse(item, 'none')),
+        ]),
       }),
     template: `{{- with .Values.object.list }}
 a:

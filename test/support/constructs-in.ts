@@ -5,17 +5,22 @@ type NodeKind = AnyNode['kind'] | ExpressionNode['kind']
 
 /** A new kind of node is a compile error here, so that no random test forgets it. */
 const kinds: Readonly<Record<NodeKind, true>> = {
+  assertion: true,
   builtIn: true,
   call: true,
   checksum: true,
+  dict: true,
   element: true,
   field: true,
+  fold: true,
   include: true,
+  list: true,
   literal: true,
   loop: true,
   mapping: true,
   member: true,
   named: true,
+  object: true,
   parameter: true,
   present: true,
   sequence: true,

@@ -8,10 +8,8 @@ import {
   contains,
   len,
   sub,
-  type Expr,
-  eachEntry,
-  eachItem,
-  entriesOf,
+  each,
+  entries,
   env,
   eq,
   ge,
@@ -26,10 +24,10 @@ import {
   isSet,
   join,
   json,
+  keyed,
   le,
   lines,
   entryOf,
-  loop,
   lower,
   lt,
   match,
@@ -76,11 +74,6 @@ export interface Construct {
 
 /** Free-form objects: these constructs are about the toolkit, not about a Kubernetes kind. */
 const object = (fields: object): Resource => new Resource(fields)
-
-const item = eachItem(sample.words)
-const port = eachEntry(sample.ports, 'port')
-const service = eachEntry(sample.services, 'service')
-const label = eachEntry(sample.labels, 'label')
 
 const config = resource<IConfigMap>({ apiVersion: 'v1', kind: 'ConfigMap', data: { a: sample.text } })
 
@@ -191,7 +184,7 @@ g: {{ .Values.empty | default .Values.text | quote }}
         mode = "${sample.mode}"
         name = ${sample.text}
           ${when(sample.enabled, lines`indented = {{ literally }}`)}
-        ${loop(item, lines`word = ${item.item}`)}
+        ${each(sample.words, (word) => lines`word = ${word}`)}
 
         [end]
       `,
@@ -204,8 +197,8 @@ g: {{ .Values.empty | default .Values.text | quote }}
   {{- if .Values.enabled }}
     indented = {{ "{{" }} literally }}
   {{- end }}
-  {{- range $item := .Values.words }}
-  word = {{ $item | toJson }}
+  {{- range $word := .Values.words }}
+  word = {{ $word | toJson }}
   {{- end }}
 
   [end]
@@ -329,10 +322,10 @@ e: {{ ternary 7 .Values.optional (kindIs "invalid" .Values.optional) | int64 }}
       object({
         a: present(sample.labels, (labels) => ({
           own: labels,
-          b: present(sample.words, (words) => {
-            const word = eachItem(words, 'word')
-            return { labels, words: [loop(word, { word: word.item, mode: sample.mode })] }
-          }),
+          b: present(sample.words, (words) => ({
+            labels,
+            words: [each(words, (word) => ({ word, mode: sample.mode }))],
+          })),
         })),
       }),
     template: `{{- with .Values.labels }}
@@ -403,14 +396,15 @@ const collections: readonly Construct[] = [
     resource: () =>
       object({
         a: named('port', sample.text),
-        b: [loop(port, { name: named('port', sample.text), port: port.value })],
+        b: [entries(sample.ports, (name, port) => ({ name: named('port', sample.text), port, key: name }))],
       }),
     template: `{{- $port := .Values.text }}
 a: {{ $port | quote }}
 b:
-  {{- range $port2Key, $port2 := .Values.ports }}
+  {{- range $name, $port2 := .Values.ports }}
   - name: {{ $port | quote }}
     port: {{ $port2 | int64 }}
+    key: {{ $name | quote }}
   {{- else }}
   []
   {{- end }}
@@ -420,25 +414,25 @@ b:
     name: 'loops over a list and over a map',
     resource: () =>
       object({
-        a: ['first', loop(item, item.item)],
-        b: [loop(port, { name: port.key, port: port.value })],
-        c: entriesOf(port, text`port-${port.key}`, port.value),
+        a: ['first', each(sample.words, (word) => word)],
+        b: [entries(sample.ports, (name, port) => ({ name, port }))],
+        c: { ...entries(sample.ports, (name, port) => keyed(text`port-${name}`, port)) },
       }),
     template: `a:
   - first
-  {{- range $item := .Values.words }}
-  - {{ $item | quote }}
+  {{- range $word := .Values.words }}
+  - {{ $word | quote }}
   {{- end }}
 b:
-  {{- range $portKey, $port := .Values.ports }}
-  - name: {{ $portKey | quote }}
+  {{- range $name, $port := .Values.ports }}
+  - name: {{ $name | quote }}
     port: {{ $port | int64 }}
   {{- else }}
   []
   {{- end }}
 c:
-  {{- range $portKey, $port := .Values.ports }}
-  {{ printf "port-%s" $portKey | quote }}: {{ $port | int64 }}
+  {{- range $name, $port := .Values.ports }}
+  {{ printf "port-%s" $name | quote }}: {{ $port | int64 }}
   {{- else }}
   {}
   {{- end }}
@@ -448,14 +442,14 @@ c:
     name: 'a loop in a loop over the same list',
     resource: () =>
       object({
-        a: [loop(item, { outer: item.item, inner: [loop(eachItem(sample.words), item.item)] })],
+        a: [each(sample.words, (word) => ({ outer: word, inner: [each(sample.words, () => word)] }))],
       }),
     template: `a:
-  {{- range $item := .Values.words }}
-  - outer: {{ $item | quote }}
+  {{- range $word := .Values.words }}
+  - outer: {{ $word | quote }}
     inner:
-      {{- range $item2 := $.Values.words }}
-      - {{ $item | quote }}
+      {{- range $item := $.Values.words }}
+      - {{ $word | quote }}
       {{- else }}
       []
       {{- end }}
@@ -501,31 +495,39 @@ g:
     name: 'collections whose emptiness only rendering tells',
     resource: () =>
       object({
-        a: [loop(service, when(service.value.public, { name: service.key, port: service.value.port, list: ['x'] }))],
-        b: entriesOf(service, service.key, when(service.value.public, sample.object)),
+        a: [
+          entries(sample.services, (name, service) =>
+            when(service.public, { name, port: service.port, list: ['x'] }),
+          ),
+        ],
+        b: { ...entries(sample.services, (name, service) => keyed(name, when(service.public, sample.object))) },
       }),
     template: `a:
-  [
-    {{- range $serviceKey, $service := .Values.services }}
-    {{- if $service.public }}
-    {
-      "name": {{ $serviceKey | quote }},
-      "port": {{ $service.port | int64 }},
-      "list": [
-        "x",
-      ],
-    },
-    {{- end }}
-    {{- end }}
-  ]
+  {{- $isEmpty := true }}
+  {{- range $name, $service := .Values.services }}
+  {{- if $service.public }}
+  {{- $isEmpty = false }}
+  - name: {{ $name | quote }}
+    port: {{ $service.port | int64 }}
+    list:
+      - x
+  {{- end }}
+  {{- end }}
+  {{- if $isEmpty }}
+  []
+  {{- end }}
 b:
-  {
-    {{- range $serviceKey, $service := .Values.services }}
-    {{- if $service.public }}
-    {{ $serviceKey | quote }}: {{ toJson $.Values.object }},
-    {{- end }}
-    {{- end }}
-  }
+  {{- $isEmpty := true }}
+  {{- range $name, $service := .Values.services }}
+  {{- if $service.public }}
+  {{- $isEmpty = false }}
+  {{ $name | quote }}:
+    {{- toYaml $.Values.object | nindent 4 }}
+  {{- end }}
+  {{- end }}
+  {{- if $isEmpty }}
+  {}
+  {{- end }}
 `,
   },
   {
@@ -533,14 +535,14 @@ b:
     resource: () =>
       object({
         a: when(or(nonEmpty(sample.labels), nonEmpty(sample.words)), {
-          b: [loop(label, label.key), spread(sample.words)],
+          b: [entries(sample.labels, (label) => label), spread(sample.words)],
         }),
       }),
     template: `{{- if or .Values.labels .Values.words }}
 a:
   b:
-    {{- range $labelKey, $label := .Values.labels }}
-    - {{ $labelKey | quote }}
+    {{- range $label, $value := .Values.labels }}
+    - {{ $label | quote }}
     {{- end }}
     {{- with .Values.words }}
     {{- toYaml . | nindent 4 }}
@@ -557,26 +559,34 @@ a:
         ),
       }),
     template: `a:
-  [
-    {{- if eq .Values.text "one-long-enough" }}
-    "one",
-    {{- end }}
-    {{- if eq .Values.text "two-long-enough" }}
-    "two",
-    {{- end }}
-    {{- if eq .Values.text "three-long-enough" }}
-    "three",
-    {{- end }}
-    {{- if eq .Values.text "four-long-enough" }}
-    "four",
-    {{- end }}
-    {{- if eq .Values.text "five-long-enough" }}
-    "five",
-    {{- end }}
-    {{- if eq .Values.text "six-long-enough" }}
-    "six",
-    {{- end }}
-  ]
+  {{- $isEmpty := true }}
+  {{- if eq .Values.text "one-long-enough" }}
+  {{- $isEmpty = false }}
+  - one
+  {{- end }}
+  {{- if eq .Values.text "two-long-enough" }}
+  {{- $isEmpty = false }}
+  - two
+  {{- end }}
+  {{- if eq .Values.text "three-long-enough" }}
+  {{- $isEmpty = false }}
+  - three
+  {{- end }}
+  {{- if eq .Values.text "four-long-enough" }}
+  {{- $isEmpty = false }}
+  - four
+  {{- end }}
+  {{- if eq .Values.text "five-long-enough" }}
+  {{- $isEmpty = false }}
+  - five
+  {{- end }}
+  {{- if eq .Values.text "six-long-enough" }}
+  {{- $isEmpty = false }}
+  - six
+  {{- end }}
+  {{- if $isEmpty }}
+  []
+  {{- end }}
 `,
   },
   {
@@ -603,7 +613,7 @@ d:
     resource: () =>
       object({
         a: merge({
-          fixed: { team: 'fixed', b: when<Expr<string>>(sample.enabled, sample.text) },
+          fixed: { team: 'fixed', b: when(sample.enabled, sample.text) },
           user: sample.labels,
           winner: 'fixed',
         }),
@@ -678,9 +688,9 @@ d:
 fixedWins:
   - name: A
     value: x
-  {{- range $envKey, $env := omit .Values.labels "A" }}
-  - name: {{ $envKey | quote }}
-    value: {{ $env | quote }}
+  {{- range $name, $value := omit .Values.labels "A" }}
+  - name: {{ $name | quote }}
+    value: {{ $value | quote }}
   {{- end }}
 userWins:
   {{- if or (not (hasKey .Values.labels "A")) (not (hasKey .Values.labels "team")) .Values.labels }}
@@ -692,9 +702,9 @@ userWins:
   - name: team
     value: "y"
   {{- end }}
-  {{- range $envKey, $env := .Values.labels }}
-  - name: {{ $envKey | quote }}
-    value: {{ $env | quote }}
+  {{- range $name, $value := .Values.labels }}
+  - name: {{ $name | quote }}
+    value: {{ $value | quote }}
   {{- end }}
   {{- else }}
   []
@@ -767,10 +777,10 @@ metadata:
   },
   {
     name: 'the checksum of another object',
-    resource: () => object({ a: checksum(config), b: [loop(label, { c: checksum(config) as Expr<string> })] }),
+    resource: () => object({ a: checksum(config), b: [entries(sample.labels, () => ({ c: checksum(config) }))] }),
     template: `a: {{ (include (print .Template.BasePath "/config.yaml") . | fromYaml).data | toJson | sha256sum | quote }}
 b:
-  {{- range $labelKey, $label := .Values.labels }}
+  {{- range $value := .Values.labels }}
   - c: {{ (include (print $.Template.BasePath "/config.yaml") $ | fromYaml).data | toJson | sha256sum | quote }}
   {{- else }}
   []

@@ -2,9 +2,8 @@ import {
   and,
   configText,
   type Expr,
-  eachEntry,
-  eachItem,
-  entriesOf,
+  each,
+  entries,
   eq,
   gt,
   hook,
@@ -14,7 +13,6 @@ import {
   keyed,
   lines,
   entryOf,
-  loop,
   match,
   merge,
   named,
@@ -174,7 +172,7 @@ a:
         c: match(sample.mode, { one: sample.text, two: when(sample.enabled, 'x'), three: 'z' }),
         d: [match(sample.mode, { one: 'x', two: undefined, three: undefined })],
         e: ifElse(sample.enabled, [sample.count], [1, 2]),
-        f: ifElse<string | undefined>(sample.enabled, 'x', undefined),
+        f: ifElse(sample.enabled, 'x', undefined),
       }),
     template: `{{- if .Values.enabled }}
 {{- if eq .Values.mode "one" }}
@@ -263,13 +261,13 @@ b: 1
     name: 'a condition whose content may be empty itself',
     resource: () =>
       new Resource({
-        a: [when(sample.enabled, [loop(eachItem(sample.words), 'x')])],
+        a: [when(sample.enabled, [each(sample.words, () => 'x')])],
         b: [when(sample.enabled, when(eq(sample.mode, 'one'), 'x'))],
         c: [match(sample.mode, { one: 'x', two: when(sample.enabled, 'y'), three: undefined })],
         d: { e: ifElse(sample.enabled, { f: 1 }, { g: 2 }) },
         h: [ifElse(sample.enabled, [1], [2])],
         i: { j: present(sample.words, (words) => words), k: present(sample.labels, () => 1) },
-        l: [present(sample.words, (words) => loop(eachItem(words), 'x'))],
+        l: [present(sample.words, (words) => each(words, () => 'x'))],
         m: [present(sample.labels, () => when(sample.enabled, 'x'))],
         n: { o: undefined },
         p: [undefined],
@@ -344,13 +342,16 @@ l:
   []
   {{- end }}
 m:
-  [
-    {{- with .Values.labels }}
-    {{- if $.Values.enabled }}
-    "x",
-    {{- end }}
-    {{- end }}
-  ]
+  {{- $isEmpty := true }}
+  {{- with .Values.labels }}
+  {{- if $.Values.enabled }}
+  {{- $isEmpty = false }}
+  - x
+  {{- end }}
+  {{- end }}
+  {{- if $isEmpty }}
+  []
+  {{- end }}
 "n": {}
 p: []
 `,
@@ -360,54 +361,59 @@ p: []
     resource: () =>
       new Resource({
         a: [
-          loop(eachEntry(sample.ports, 'port'), {
-            b: [loop(eachItem(sample.words, 'portKey'), 'x')],
-            c: [loop(eachEntry(sample.labels, 'port'), 'y')],
-          }),
+          entries(sample.ports, (name, port) => ({
+            port,
+            b: [each(sample.words, (name) => name)],
+            c: [entries(sample.labels, (port, name) => ({ port, name }))],
+            name,
+          })),
         ],
         d: [
-          loop(eachItem(sample.words, 'portKey'), [
-            loop(eachEntry(sample.ports, 'port'), [
-              loop(eachEntry(sample.labels, 'port'), [loop(eachItem(sample.words, 'port'), 'z')]),
+          each(sample.words, (name) => [
+            entries(sample.ports, (key, port) => [
+              entries(sample.labels, (port, name) => [each(sample.words, (key) => text`${port}${name}${key}`)]),
+              text`${key}${port}`,
             ]),
+            name,
           ]),
         ],
       }),
     template: `a:
-  {{- range $portKey, $port := .Values.ports }}
-  - b:
-      {{- range $portKey2 := $.Values.words }}
-      - x
+  {{- range $name, $port := .Values.ports }}
+  - port: {{ $port | int64 }}
+    b:
+      {{- range $name2 := $.Values.words }}
+      - {{ $name2 | quote }}
       {{- else }}
       []
       {{- end }}
     c:
-      {{- range $port2Key, $port2 := $.Values.labels }}
-      - "y"
+      {{- range $port2, $name2 := $.Values.labels }}
+      - port: {{ $port2 | quote }}
+        name: {{ $name2 | quote }}
       {{- else }}
       []
       {{- end }}
+    name: {{ $name | quote }}
   {{- else }}
   []
   {{- end }}
 d:
-  {{- range $portKey := .Values.words }}
+  {{- range $name := .Values.words }}
   -
-    {{- range $port2Key, $port2 := $.Values.ports }}
+    {{- range $key, $port := $.Values.ports }}
     -
-      {{- range $port3Key, $port3 := $.Values.labels }}
+      {{- range $port2, $name2 := $.Values.labels }}
       -
-        {{- range $port4 := $.Values.words }}
-        - z
+        {{- range $key2 := $.Values.words }}
+        - {{ printf "%s%s%s" $port2 $name2 $key2 | quote }}
         {{- else }}
         []
         {{- end }}
-      {{- else }}
-      []
       {{- end }}
-    {{- else }}
-    []
+      - {{ printf "%s%d" $key (int64 $port) | quote }}
     {{- end }}
+    - {{ $name | quote }}
   {{- else }}
   []
   {{- end }}
@@ -416,10 +422,10 @@ d:
   {
     name: 'what a condition around a collection has asked already',
     resource: () => {
-      const label = eachEntry(sample.labels, 'label')
+      const names = entries(sample.labels, (name) => name)
       return new Resource({
-        a: when(named('hasLabels', nonEmpty(sample.labels)), { b: [loop(label, label.key)] }),
-        c: when(isEmpty(sample.labels), { d: [loop(label, label.key)] }),
+        a: when(named('hasLabels', nonEmpty(sample.labels)), { b: [names] }),
+        c: when(isEmpty(sample.labels), { d: [names] }),
         e: present(sample.labels, (labels) => ({
           f: when(nonEmpty(labels), { g: present(sample.words, (words) => ({ h: [when(nonEmpty(words), 'x')] })) }),
         })),
@@ -429,15 +435,15 @@ d:
 {{- if $hasLabels }}
 a:
   b:
-    {{- range $labelKey, $label := .Values.labels }}
-    - {{ $labelKey | quote }}
+    {{- range $name, $value := .Values.labels }}
+    - {{ $name | quote }}
     {{- end }}
 {{- end }}
 {{- if not .Values.labels }}
 c:
   d:
-    {{- range $labelKey, $label := .Values.labels }}
-    - {{ $labelKey | quote }}
+    {{- range $name, $value := .Values.labels }}
+    - {{ $name | quote }}
     {{- else }}
     []
     {{- end }}
@@ -488,78 +494,86 @@ c: 1
   {
     name: 'several structures that only rendering can fill',
     resource: () => {
-      const service = eachEntry(sample.services, 'service')
       const long = (word: string) => eq(sample.text, `a text that is rather long, and ends with ${word}`)
       return new Resource({
         list: [
-          loop(service, when(service.value.public, { port: service.value.port, '{{': '{{', none: [], deep: [[true]] })),
-          loop(service, when(service.value.public, merge({ fixed: { a: 'x' }, user: sample.labels, winner: 'fixed' }))),
+          entries(sample.services, (_name, service) =>
+            when(service.public, { port: service.port, '{{': '{{', none: [], deep: [[true]] }),
+          ),
+          entries(sample.services, (_name, service) =>
+            when(service.public, merge({ fixed: { a: 'x' }, user: sample.labels, winner: 'fixed' })),
+          ),
           present(sample.text, (value) => when(sample.enabled, text`${value}!`)),
           spread(sample.words),
         ],
         map: merge({
-          fixed: { a: when<string>(long('a'), 'x'), b: when<string>(long('b'), 'y'), c: when<string>(long('c'), 'z') },
+          fixed: { a: when(long('a'), 'x'), b: when(long('b'), 'y'), c: when(long('c'), 'z') },
           user: sample.labels,
           winner: 'user',
         }),
       })
     },
     template: `list:
-  [
-    {{- range $serviceKey, $service := .Values.services }}
-    {{- if $service.public }}
-    {
-      "port": {{ $service.port | int64 }},
-      "{{ "{{" }}": "{{ "{{" }}",
-      "none": [],
-      "deep": [
-        [
-          true,
-        ],
-      ],
-    },
+  {{- $isEmpty := true }}
+  {{- range $service := .Values.services }}
+  {{- if $service.public }}
+  {{- $isEmpty = false }}
+  - port: {{ $service.port | int64 }}
+    "{{ "{{" }}": "{{ "{{" }}"
+    none: []
+    deep:
+      - - true
+  {{- end }}
+  {{- end }}
+  {{- range $service := .Values.services }}
+  {{- if $service.public }}
+  {{- $isEmpty = false }}
+  - a: x
+    {{- with omit $.Values.labels "a" }}
+    {{- toYaml . | nindent 4 }}
     {{- end }}
-    {{- end }}
-    {{- range $serviceKey, $service := .Values.services }}
-    {{- if $service.public }}
-    {
-      "a": "x",
-      {{- range $key, $value := omit $.Values.labels "a" }}
-      {{ $key | quote }}: {{ toJson $value }},
-      {{- end }}
-    },
-    {{- end }}
-    {{- end }}
-    {{- with .Values.text }}
-    {{- if $.Values.enabled }}
-    {{ printf "%s!" . | quote }},
-    {{- end }}
-    {{- end }}
-    {{- range .Values.words }}
-    {{ toJson . }},
-    {{- end }}
-  ]
+  {{- end }}
+  {{- end }}
+  {{- with .Values.text }}
+  {{- if $.Values.enabled }}
+  {{- $isEmpty = false }}
+  - {{ printf "%s!" . | quote }}
+  {{- end }}
+  {{- end }}
+  {{- with .Values.words }}
+  {{- $isEmpty = false }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+  {{- if $isEmpty }}
+  []
+  {{- end }}
 map:
-  {
-    {{- if not (hasKey .Values.labels "a") }}
-    {{- if eq .Values.text "a text that is rather long, and ends with a" }}
-    "a": "x",
-    {{- end }}
-    {{- end }}
-    {{- if not (hasKey .Values.labels "b") }}
-    {{- if eq .Values.text "a text that is rather long, and ends with b" }}
-    "b": "y",
-    {{- end }}
-    {{- end }}
-    {{- if not (hasKey .Values.labels "c") }}
-    {{- if eq .Values.text "a text that is rather long, and ends with c" }}
-    "c": "z",
-    {{- end }}
-    {{- end }}
-    {{- range $key, $value := .Values.labels }}
-    {{ $key | quote }}: {{ toJson $value }},
-    {{- end }}
-  }
+  {{- $isEmpty := true }}
+  {{- if not (hasKey .Values.labels "a") }}
+  {{- if eq .Values.text "a text that is rather long, and ends with a" }}
+  {{- $isEmpty = false }}
+  a: x
+  {{- end }}
+  {{- end }}
+  {{- if not (hasKey .Values.labels "b") }}
+  {{- if eq .Values.text "a text that is rather long, and ends with b" }}
+  {{- $isEmpty = false }}
+  b: "y"
+  {{- end }}
+  {{- end }}
+  {{- if not (hasKey .Values.labels "c") }}
+  {{- if eq .Values.text "a text that is rather long, and ends with c" }}
+  {{- $isEmpty = false }}
+  c: z
+  {{- end }}
+  {{- end }}
+  {{- with .Values.labels }}
+  {{- $isEmpty = false }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+  {{- if $isEmpty }}
+  {}
+  {{- end }}
 `,
   },
   {
@@ -572,9 +586,9 @@ map:
             second
         `,
         blankInLoop: configText`
-          ${loop(
-            eachItem(sample.words),
-            lines`
+          ${each(
+            sample.words,
+            () => lines`
                 x
               y
             `,
@@ -591,7 +605,7 @@ map:
           )}
         `,
         noBlankInLoop: configText`
-          ${loop(eachItem(sample.words), lines`x`)}
+          ${each(sample.words, () => lines`x`)}
             y
         `,
         noBlank: configText`
@@ -649,7 +663,6 @@ braces: |
   {
     name: 'structures in a text',
     resource: () => {
-      const entry = eachEntry(sample.ports, 'port')
       return new Resource({
         file: configText`
           [mode]
@@ -667,7 +680,7 @@ braces: |
             `,
             )}
           [loop]
-          ${loop(entry, lines`${entry.key} = ${entry.value}`)}
+          ${entries(sample.ports, (name, port) => lines`${name} = ${port}`)}
           [inside]
             ${lines`
               one
@@ -709,8 +722,8 @@ braces: |
     end
   {{- end }}
   [loop]
-  {{- range $portKey, $port := .Values.ports }}
-  {{ $portKey | toJson }} = {{ $port | int64 }}
+  {{- range $name, $port := .Values.ports }}
+  {{ $name | toJson }} = {{ $port | int64 }}
   {{- end }}
   [inside]
     one
@@ -823,7 +836,7 @@ computed:
 computed:
   {{- toYaml .Values.nested | nindent 2 }}
 {{- end }}
-part: {{ ((ternary .Values.nested .Values.nested .Values.enabled).inner).value | quote }}
+part: {{ (ternary .Values.nested .Values.nested .Values.enabled).inner.value | quote }}
 deep: {{ ternary "none" (((.Values.parent).child).value) (kindIs "invalid" (((.Values.parent).child).value)) | quote }}
 isThere: {{ not (kindIs "invalid" ((.Values.parent).child)) }}
 `,
@@ -833,7 +846,7 @@ isThere: {{ not (kindIs "invalid" ((.Values.parent).child)) }}
     resource: () =>
       new Resource({
         list: [{ a: sample.optional }, ifElse(sample.enabled, { b: 1 }, { c: sample.optional })],
-        loop: [loop(eachItem(sample.words), { d: sample.optional })],
+        loop: [each(sample.words, () => ({ d: sample.optional }))],
         present: present(sample.text, (value) => ({ e: value, f: sample.optional })),
         only: { g: sample.optional },
         number: { h: present(sample.optional, (value) => value) },
@@ -908,7 +921,7 @@ number:
       new Resource({
         sometimes: [match(sample.mode, { one: when(sample.enabled, 'x'), two: 'y', three: 'z' })],
         always: [match(sample.mode, { one: 'x', two: 'y', three: 'z' })],
-        afterCondition: [when(sample.enabled, 'x'), loop(eachItem(sample.words), when(eq(sample.mode, 'one'), 'y'))],
+        afterCondition: [when(sample.enabled, 'x'), each(sample.words, () => when(eq(sample.mode, 'one'), 'y'))],
       }),
     template: `sometimes:
   {{- if or (and (eq .Values.mode "one") .Values.enabled) (not (eq .Values.mode "one")) }}
@@ -933,29 +946,32 @@ always:
   - z
   {{- end }}
 afterCondition:
-  [
-    {{- if .Values.enabled }}
-    "x",
-    {{- end }}
-    {{- range $item := .Values.words }}
-    {{- if eq $.Values.mode "one" }}
-    "y",
-    {{- end }}
-    {{- end }}
-  ]
+  {{- $isEmpty := true }}
+  {{- if .Values.enabled }}
+  {{- $isEmpty = false }}
+  - x
+  {{- end }}
+  {{- range $item := .Values.words }}
+  {{- if eq $.Values.mode "one" }}
+  {{- $isEmpty = false }}
+  - "y"
+  {{- end }}
+  {{- end }}
+  {{- if $isEmpty }}
+  []
+  {{- end }}
 `,
   },
   {
     name: 'a list of lists',
     resource: () =>
       new Resource({
-        a: present(free.lists as Expr<readonly (readonly string[])[]>, (lists) => {
-          const list = eachItem(lists, 'list')
-          const entry = eachItem(list.item, 'entry')
-          return [
-            loop(list, { all: [loop(entry, entry.item)], there: present(list.item, (items) => passthrough(items)) }),
-          ]
-        }),
+        a: present(free.lists as Expr<readonly (readonly string[])[]>, (lists) => [
+          each(lists, (list) => ({
+            all: [each(list, (entry) => entry)],
+            there: present(list, (items) => passthrough(items)),
+          })),
+        ]),
       }),
     template: `{{- with .Values.object.lists }}
 a:
@@ -975,11 +991,11 @@ a:
 `,
   },
   {
-    name: 'the longest condition that stands on its own line, and one that does not',
+    name: 'the longest condition that is asked ahead of its content, and one that is not',
     resource: () =>
       new Resource({
         block: [when(eq(sample.text, 'x'.repeat(102)), 1)],
-        flow: [when(eq(sample.text, 'x'.repeat(103)), 1)],
+        marked: [when(eq(sample.text, 'x'.repeat(103)), 1)],
       }),
     template: `block:
   {{- if eq .Values.text "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" }}
@@ -987,12 +1003,15 @@ a:
   {{- else }}
   []
   {{- end }}
-flow:
-  [
-    {{- if eq .Values.text "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" }}
-    1,
-    {{- end }}
-  ]
+marked:
+  {{- $isEmpty := true }}
+  {{- if eq .Values.text "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" }}
+  {{- $isEmpty = false }}
+  - 1
+  {{- end }}
+  {{- if $isEmpty }}
+  []
+  {{- end }}
 `,
   },
   {
@@ -1015,37 +1034,42 @@ annotations:
   {
     name: 'entries of a map, also under a condition of the loop',
     resource: () => {
-      const port = eachEntry(sample.ports)
       return new Resource({
-        a: entriesOf(port, port.key, { nested: port.value }),
-        b: entriesOf(port, text`${port.key}`, ifElse(gt(port.value, 100), { large: true }, { large: false })),
-        c: entriesOf(port, port.key, undefined),
+        a: { ...entries(sample.ports, (name, port) => keyed(name, { nested: port })) },
+        b: {
+          ...entries(sample.ports, (name, port) =>
+            keyed(text`${name}`, ifElse(gt(port, 100), { large: true }, { large: false })),
+          ),
+        },
+        c: { ...entries(sample.ports, (name) => keyed(name, undefined)) },
       })
     },
     template: `a:
-  {{- range $valueKey, $value := .Values.ports }}
-  {{ $valueKey | quote }}:
-    nested: {{ $value | int64 }}
+  {{- range $name, $port := .Values.ports }}
+  {{ $name | quote }}:
+    nested: {{ $port | int64 }}
   {{- else }}
   {}
   {{- end }}
 b:
-  {{- range $valueKey, $value := .Values.ports }}
-  {{- if gt (int64 $value) 100 }}
-  {{ $valueKey | quote }}:
+  {{- range $name, $port := .Values.ports }}
+  {{- if gt (int64 $port) 100 }}
+  {{ $name | quote }}:
     large: true
   {{- else }}
-  {{ $valueKey | quote }}:
+  {{ $name | quote }}:
     large: false
   {{- end }}
   {{- else }}
   {}
   {{- end }}
 c:
-  {
-    {{- range $valueKey, $value := .Values.ports }}
-    {{- end }}
-  }
+  {{- $isEmpty := true }}
+  {{- range $value := .Values.ports }}
+  {{- end }}
+  {{- if $isEmpty }}
+  {}
+  {{- end }}
 `,
   },
 ]

@@ -4,7 +4,7 @@ import {
   chartInfo,
   checksum,
   configText,
-  eachEntry,
+  entries,
   eq,
   gt,
   type Helper,
@@ -12,13 +12,14 @@ import {
   ifElse,
   json,
   lines,
-  loop,
   lower,
   merge,
   named,
   mul,
+  present,
   Resource,
   release,
+  structure,
   add,
   text,
   when,
@@ -44,18 +45,22 @@ export const partsChart = (): CompiledChart => {
   const selector = helper('sample.selector', {
     doc: 'Labels that select a part.',
     parameters: { component: 'string' },
-    returns: 'mapping',
-    body: ({ component }) => ({ part: component, name: named('fullname', fullname()), optional: sample.optional }),
+    returns: structure<{ part: string; name: string; optional?: string }>(),
+    body: ({ component }) => ({
+      part: component,
+      name: named('fullname', fullname()),
+      optional: present(sample.optional, (number) => text`${number}`),
+    }),
   })
   const labels = helper('sample.labels', {
     doc: 'All labels of a part.',
     parameters: { component: 'string', own: sample.labels },
-    returns: 'mapping',
+    returns: structure<Record<string, string>>(),
     body: ({ component, own }) => merge({ fixed: [selector({ component }), own], user: sample.labels, winner: 'user' }),
   })
-  const constant = helper('sample.constant', { doc: 'A mapping.', returns: 'mapping', body: () => ({ fixed: 'x' }) })
+  const constant = helper('sample.constant', { doc: 'A mapping.', returns: structure<{ fixed: string }>(), body: () => ({ fixed: 'x' }) })
   const total = helper('sample.total', {
-    doc: 'A add.',
+    doc: 'A sum.',
     parameters: { number: 'integer' },
     returns: 'integer',
     body: ({ number }) => add(number, number, 1),
@@ -67,7 +72,6 @@ export const partsChart = (): CompiledChart => {
     body: ({ number }) => mul(number, 2),
   })
   const config = new Resource({ data: { file: configText`name = ${fullname()}\n` } })
-  const service = eachEntry(sample.services, 'service')
   const web = new Resource(
     {
       name: text`${fullname()}-web`,
@@ -77,17 +81,16 @@ export const partsChart = (): CompiledChart => {
       merged: merge({ fixed: { a: 'x' }, user: constant(), winner: 'user' }),
       inList: [constant(), size({ number: 7, isExact: true })],
       loop: [
-        loop(service, {
-          name: text`${fullname()}-${service.key}`,
-          size: size({ number: service.value.port, isExact: service.value.public }),
-          selector: selector({ component: service.key }),
+        entries(sample.services, (name, service) => ({
+          name: text`${fullname()}-${name}`,
+          size: size({ number: service.port, isExact: service.public }),
+          selector: selector({ component: name }),
           config: checksum(config),
-        }),
+        })),
       ],
       unsure: [
-        loop(
-          service,
-          when(service.value.public, {
+        entries(sample.services, (_name, service) =>
+          when(service.public, {
             selector: merge({ fixed: {}, user: constant(), winner: 'user' }),
             c: constant(),
           }),

@@ -1,4 +1,4 @@
-import { type Expr, exprOf, type Given, nodeOf, type Ref } from '../expression/expr.js'
+import { type Expr, exprOf, type IsAny, type Leaf, nodeOf, type Ref } from '../expression/expr.js'
 import type { Many, SpreadResult, Unset } from '../lift/content.js'
 import type { Several } from '../lift/placeholder.js'
 import type { LoopBinding } from '../node/expression-node.js'
@@ -12,8 +12,8 @@ import { parameterNames } from './parameter-names.js'
  * whole resources. The printed variable is called like the parameter of the callback.
  */
 export const each = <const U, const V, L = Unset>(
-  list: Expr<readonly U[]> | readonly Given<U>[],
-  body: (item: Ref<U>) => Many<L, V>,
+  list: Expr<readonly U[]> | readonly U[],
+  body: (item: Ref<Unwrapped<U>>) => Many<L, V>,
 ): SpreadResult<L, V> => {
   const [value = 'item'] = parameterNames(body)
   const binding: LoopBinding = {
@@ -38,8 +38,15 @@ export const entries = <const T extends object, const V, L = Unset>(
   return loop(binding, body(variable(binding, 'key'), variable(binding, 'value')))
 }
 
-/** The record of an author may hold expressions; inside the loop each is a value. */
-type Unwrapped<T> = { readonly [K in keyof T]: T[K] extends Expr<infer I> ? I : T[K] }
+/** The lists and objects of an author may hold expressions; inside the loop each is a value. */
+type Unwrapped<T> =
+  IsAny<T> extends true
+    ? T
+    : T extends Expr<infer I>
+      ? I
+      : T extends Leaf
+        ? T
+        : { readonly [K in keyof T]: Unwrapped<T[K]> }
 
 const variable = <E>(binding: LoopBinding, part: 'key' | 'value'): E =>
   exprOf<E>({ kind: 'variable', binding, part, origin: binding.origin })

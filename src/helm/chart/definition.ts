@@ -4,7 +4,7 @@ import { type Template, templateNodes } from '../builder/resource.js'
 import { lines, type TextBlock, textBlockNode } from '../builder/text-block.js'
 import { valuesOf } from '../expression/references.js'
 import { json, matches } from '../function/strings.js'
-import type { RuleNode, TemplateNode, TextBlockNode } from '../node/document-node.js'
+import type { AssertionNode, RuleNode, TemplateNode, TextBlockNode } from '../node/document-node.js'
 
 /** `Chart.yaml`. */
 export interface ChartMetadata {
@@ -49,6 +49,8 @@ export interface ChartDefinition {
   readonly helpers: readonly Helper[]
   /** The helpers by the name of their file. */
   readonly helperFiles: Readonly<Record<string, readonly Helper[]>>
+  /** What every chart refuses, before anything else: no other rule can tell what is wrong with such values. */
+  readonly guard: AssertionNode
   /** The rules by the path of their file. */
   readonly checks: Readonly<Record<string, readonly RuleNode[]>>
   readonly notes: TextBlockNode
@@ -74,7 +76,8 @@ export const defineChart = <Values extends object>(source: ChartSource<Values>):
     templates: mapValues(templates, (template) => templateNodes(template)),
     helpers: Object.values(helperFiles).flat(),
     helperFiles,
-    checks: mapValues({ ...rules, _checks: [reservedText, ...(rules._checks ?? [])] }, ruleNodes),
+    guard: ruleNodes([reservedText])[0] as AssertionNode,
+    checks: mapValues(rules, ruleNodes),
     notes: textBlockNode(notes) ?? (textBlockNode(lines``) as TextBlockNode),
     files,
   }

@@ -49,23 +49,25 @@ export class ChartEvaluator {
   readonly #made = new Map<TemplateNode, (frame: Frame) => readonly Made[]>()
   /** The node at the top of a template that an object stands in. */
   readonly #rootOf = new Map<object, TemplateNode>()
+  readonly #guard: Write<Problem[]>
   readonly #problems: Write<Problem[]>
   readonly #notes: (frame: Frame) => string
   readonly #roots: readonly { readonly template: string; readonly root: TemplateNode }[]
 
   /** Everything that does not depend on values is done here, once for any number of renders. */
-  constructor({ templates, helpers, checks, notes }: ChartParts, types: Types) {
+  constructor({ templates, helpers, guard, checks, notes }: ChartParts, types: Types) {
     const bodies = new Map<string, Evaluate>()
     this.#types = types
-    this.#expressions = new ExpressionCompiler({
+    this.#expressions = new ExpressionCompiler(types, {
       helper: (name) => (frame) => (bodies.get(name) as Evaluate)(frame),
-      terms: (items) => this.#documents.items(items),
+      terms: (items) => this.#documents.terms(items),
       object: (of, frame) => this.#object(of, frame),
     })
     this.#documents = new DocumentCompiler(types, this.#expressions)
     for (const helper of helpers) bodies.set(helper.name, this.#helper(helper))
     for (const root of Object.values(templates).flat()) this.#compile(root)
     this.#roots = Object.entries(templates).flatMap(([template, roots]) => roots.map((root) => ({ template, root })))
+    this.#guard = this.#assertion(guard)
     this.#problems = this.#documents.structures(Object.values(checks).flat(), (rule) => this.#assertion(rule))
     this.#notes = this.#documents.textBlock(notes, 'plain')
   }
@@ -73,7 +75,8 @@ export class ChartEvaluator {
   render(context: RenderContext): Rendering {
     const frame = new Frame(context)
     const problems: Problem[] = []
-    this.#problems(frame, problems)
+    this.#guard(frame, problems)
+    if (problems.length === 0) this.#problems(frame, problems)
     if (problems.length > 0) return { objects: [], notes: '', problems }
     const objects: RenderedObject[] = []
     for (const { template, root } of this.#roots) {

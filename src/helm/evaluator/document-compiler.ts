@@ -1,6 +1,7 @@
-import { asMap, goJson, goText, isTruthy, setEntry, sortedKeys } from '../go/semantics.js'
+import { asMap, goJson, isMap, isTruthy, setEntry, sortedKeys } from '../go/semantics.js'
 import type {
   DocumentNode,
+  ElementNode,
   EntryNode,
   ItemNode,
   LineNode,
@@ -11,6 +12,7 @@ import type {
   TextBlockNode,
   TextLineNode,
   Tree,
+  ValueNode,
   WhenNode,
 } from '../node/document-node.js'
 import { formatPosition } from '../node/origin.js'
@@ -102,7 +104,20 @@ export class DocumentCompiler {
     }
   }
 
-  /** The items of a list, or the terms of a fold. */
+  /** The terms of a fold: values that never become YAML. */
+  terms(items: readonly ItemNode[]): (frame: Frame) => readonly unknown[] {
+    const write = this.structures<ItemNode, unknown[]>(items as readonly Tree<ItemNode>[], (item) => {
+      // The builder takes nothing else for a term.
+      const value = this.#expressions.compile(((item as ElementNode).value as ValueNode).expression)
+      return (frame, into) => into.push(value(frame))
+    })
+    return (frame) => {
+      const found: unknown[] = []
+      write(frame, found)
+      return found
+    }
+  }
+
   items(items: readonly ItemNode[]): (frame: Frame) => readonly unknown[] {
     const write = all(items.map((item) => this.#item(item)))
     return (frame) => {
@@ -152,9 +167,9 @@ export class DocumentCompiler {
     }
     const texts = parts.map((part): ((frame: Frame) => string) => {
       if (typeof part === 'string') return () => part
+      if (encoding === 'plain' || !this.#types.needsJson(part)) return this.#expressions.hole(part)
       const value = this.#expressions.compile(part)
-      const write = encoding === 'json' && this.#types.needsJson(part) ? goJson : goText
-      return (frame) => write(value(frame))
+      return (frame) => goJson(value(frame))
     })
     return (frame) => texts.map((text) => text(frame)).join('')
   }
@@ -225,4 +240,18 @@ const fixedField = (key: string, node: DocumentNode, value: Evaluate): Write<Map
 const mayBeInteger = ({ kind }: ValueType): boolean => kind === 'integer' || kind === 'number' || kind === 'any'
 
 /** Readers of YAML and JSON keep the 53 leading bits of an integer. */
-const asYamlReads = (value: unknown): unknown => (typeof value === 'bigint' ? Number(value) : value)
+const asYamlReads = (value: unknown): unknown => {
+  if (typeof value === 'bigint') return Number(value)
+  return typeof value === 'object' && holdsBigInt(value) ? withDoubles(value) : value
+}
+
+/** Only a list or object of the author can hold one, and most are a user's. */
+const holdsBigInt = (value: unknown): boolean =>
+  typeof value === 'bigint' || (typeof value === 'object' && value !== null && Object.values(value).some(holdsBigInt))
+
+const withDoubles = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(asYamlReads)
+  return isMap(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asYamlReads(inner)]))
+    : value
+}

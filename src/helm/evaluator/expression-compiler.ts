@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { add, max } from '../function/numbers.js'
 import { definitionOf } from '../function/table.js'
-import { asMap, goJson, goText, isMap, isTruthy, type PlainMap } from '../go/semantics.js'
+import { asMap, goInteger, goJson, goText, isMap, isTruthy, type PlainMap } from '../go/semantics.js'
 import type { ItemNode } from '../node/document-node.js'
 import type { CallNode, ExpressionNode, FoldNode, IncludeNode, MemberNode, NamedNode } from '../node/expression-node.js'
 import { bindingsUsedBy, visitDeep } from '../transform/children.js'
+import type { Types } from '../transform/types.js'
 import type { Frame } from './frame.js'
 
 /** A node as a function: walking the tree once per chart instead of once per render is what makes rendering fast. */
@@ -32,9 +33,11 @@ const folds: Readonly<Record<FoldNode['operation'], (terms: Terms) => unknown>> 
 
 /** Turns expressions into functions with Go's and Helm's semantics. */
 export class ExpressionCompiler {
+  readonly #types: Types
   readonly #lookups: ChartLookups
 
-  constructor(lookups: ChartLookups) {
+  constructor(types: Types, lookups: ChartLookups) {
+    this.#types = types
     this.#lookups = lookups
   }
 
@@ -108,8 +111,8 @@ export class ExpressionCompiler {
   }
 
   #text(parts: readonly (string | ExpressionNode)[]): Evaluate {
-    const holes = parts.map((part) => (typeof part === 'string' ? part : this.compile(part)))
-    return (frame) => holes.map((part) => (typeof part === 'string' ? part : goText(part(frame)))).join('')
+    const holes = parts.map((part) => (typeof part === 'string' ? part : this.hole(part)))
+    return (frame) => holes.map((part) => (typeof part === 'string' ? part : part(frame))).join('')
   }
 
   /** What depends on nothing but the values is computed once in a render, however often it is asked for. */
@@ -119,6 +122,13 @@ export class ExpressionCompiler {
       if (kind === 'parameter') isClosed = false
     })
     return isClosed ? (frame) => frame.once(node, () => evaluate(frame)) : evaluate
+  }
+
+  /** The expression as a part of a text. */
+  hole(node: ExpressionNode): (frame: Frame) => string {
+    const value = this.compile(node)
+    const write = this.#types.of(node).kind === 'integer' ? goInteger : goText
+    return (frame) => write(value(frame))
   }
 
   #fold({ operation, items }: FoldNode): Evaluate {

@@ -11,6 +11,7 @@ import {
   type PrintedOperand,
   returns,
 } from './definition.js'
+import type { Integer } from './numbers.js'
 
 /** Go compares only numbers of the same kind, so both sides are converted. */
 const comparable = ({ type, integer, word }: PrintedOperand): string => (type.kind === 'integer' ? integer : word)
@@ -25,17 +26,20 @@ const comparison = (name: string, evaluate: (a: never, b: never) => boolean): Fu
   evaluate: ([a, b]) => evaluate(a as never, b as never),
 })
 
+/** An int64 beyond 2^53 is a bigint, and a double when YAML has been in between. */
+const isEqual = (a: unknown, b: unknown): boolean =>
+  a === b || (typeof a !== typeof b && isInteger(a) && isInteger(b) && BigInt(a) === BigInt(b))
+
+const isInteger = (value: unknown): value is Integer => typeof value === 'bigint' || Number.isInteger(value)
+
 /** Equality of scalars of one type; a literal outside a string union does not compile. */
 type Equality = <T extends Scalar>(a: Expr<T>, b: NoInfer<T> | Expr<NoInfer<T>>) => Expr<boolean>
 type Order = (a: Operand<number>, b: Operand<number>) => Expr<boolean>
 
-export const eq = defineFunction<Equality>(
-  'eq',
-  comparison('eq', (a, b) => a === b),
-)
+export const eq = defineFunction<Equality>('eq', comparison('eq', isEqual))
 export const ne = defineFunction<Equality>(
   'ne',
-  comparison('ne', (a, b) => a !== b),
+  comparison('ne', (a, b) => !isEqual(a, b)),
 )
 export const lt = defineFunction<Order>(
   'lt',

@@ -56,11 +56,17 @@ export const mul = defineFunction<Arithmetic>(
 )
 export const max = defineFunction<Arithmetic>(
   'max',
-  arithmetic('max', (a, b) => (a > b ? a : b)),
+  arithmetic(
+    'max',
+    inBigInts((a, b) => (a > b ? a : b)),
+  ),
 )
 export const min = defineFunction<Arithmetic>(
   'min',
-  arithmetic('min', (a, b) => (a < b ? a : b)),
+  arithmetic(
+    'min',
+    inBigInts((a, b) => (a < b ? a : b)),
+  ),
 )
 
 /** Integer quotient, rounded towards zero as Go does. The divisor is a constant, so that it is never 0. */

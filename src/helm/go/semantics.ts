@@ -57,6 +57,12 @@ const goJsonString = (text: string): string =>
     ? `"${text}"`
     : JSON.stringify(text).replace(/[<>&\u2028\u2029]/g, (character) => escapes[character] as string)
 
+/** An integer as Go's `%d` writes an int64; a double of a values file may be larger than JavaScript writes digit by digit. */
+export const goInteger = (value: unknown): string =>
+  typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
+    ? String(BigInt.asIntN(64, BigInt(value)))
+    : goText(value)
+
 /** A scalar as Go's `%v` and people write it. Whole floats have no fraction, as in values files. */
 export const goText = (value: unknown): string => {
   if (typeof value === 'string') return value

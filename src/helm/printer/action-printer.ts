@@ -110,7 +110,7 @@ export class ActionPrinter {
       case 'boolean':
         return this.action(node, scope)
       default:
-        return `${this.action(node, scope)} | toJson`
+        return `${this.subject(node, scope)} | toJson`
     }
   }
 
@@ -119,7 +119,7 @@ export class ActionPrinter {
    * JSON strings (`json`), where a line break in a value must not become a line of the file.
    */
   hole(node: ExpressionNode, scope: Scope, encoding: 'plain' | 'json'): string {
-    if (encoding === 'json' && this.#types.needsJson(node)) return `${this.action(node, scope)} | toJson`
+    if (encoding === 'json' && this.#types.needsJson(node)) return `${this.subject(node, scope)} | toJson`
     return isText(this.#types.of(node)) ? this.action(node, scope) : this.scalar(node, scope)
   }
 
@@ -142,7 +142,7 @@ export class ActionPrinter {
 
   #variable({ binding, part }: VariableNode, scope: Scope): string {
     if (binding.shape === 'present') {
-      return scope.dot === binding ? '.' : this.action(binding.subject, scope)
+      return scope.dot === binding ? '.' : this.subject(binding.subject, scope)
     }
     const names = scope.variables(binding)
     // `checkChart` refuses a variable outside its loop.
@@ -176,7 +176,7 @@ export class ActionPrinter {
 
   /** `a | b | c` instead of `((a | b) | c)`. */
   #pipeSource({ args: [subject] }: CallNode, scope: Scope): string {
-    return this.action(subject as ExpressionNode, scope)
+    return this.subject(subject as ExpressionNode, scope)
   }
 
   #operand(node: ExpressionNode, scope: Scope): PrintedOperand {

@@ -1,6 +1,13 @@
 import type { Helper } from '../builder/helper.js'
 import { BuildError } from '../node/build-error.js'
-import type { DocumentNode, ItemNode, RuleNode, TemplateNode, TextBlockNode } from '../node/document-node.js'
+import type {
+  AssertionNode,
+  DocumentNode,
+  ItemNode,
+  RuleNode,
+  TemplateNode,
+  TextBlockNode,
+} from '../node/document-node.js'
 import type { ExpressionNode } from '../node/expression-node.js'
 import { type Origin, relativeTo, unknownPosition } from '../node/origin.js'
 import { isDocument } from '../transform/children.js'
@@ -83,10 +90,14 @@ export class ChartPrinter {
     return file.writer
   }
 
-  /** Collects the problems that the named templates list, and fails once. */
-  checks(names: readonly string[], chartName: string, origin: Origin): TemplateWriter {
+  /** Collects the problems that the named templates list, unless the guard refuses the values as a whole, and fails once. */
+  checks(names: readonly string[], guard: AssertionNode, chartName: string, origin: Origin): TemplateWriter {
     const writer = new TemplateWriter()
-    const lists = `list ${names.map((name) => goLiteral(name)).join(' ')}`
+    const scope = new Scope()
+    const [key, problem, example] = [guard.key, guard.problem, guard.example].map((part) =>
+      this.#actions.word(part, scope),
+    )
+    const append = (texts: string) => `$problems = append $problems (printf "%s: %s For example: %s" ${texts})`
     const title = goLiteral(`\n\n${chartName} cannot be installed with these values:\n\n- %s\n`)
     writer.line(
       0,
@@ -94,10 +105,16 @@ export class ChartPrinter {
       origin,
     )
     writer.action(0, '$problems := list', origin)
-    writer.action(0, `range $rules := ${lists}`, origin)
-    writer.action(0, 'range include $rules $ | fromYamlArray', origin)
-    writer.action(0, '$problems = append $problems (printf "%s: %s For example: %s" .key .problem .example)', origin)
-    writer.action(0, 'end', origin)
+    writer.action(0, `if ${this.#actions.condition(guard.refuses, scope)}`, guard.origin)
+    writer.action(0, append(`${key} ${problem} ${example}`), guard.origin)
+    if (names.length > 0) {
+      writer.action(0, 'else', origin)
+      writer.action(0, `range $rules := list ${names.map((name) => goLiteral(name)).join(' ')}`, origin)
+      writer.action(0, 'range include $rules $ | fromYamlArray', origin)
+      writer.action(0, append('.key .problem .example'), origin)
+      writer.action(0, 'end', origin)
+      writer.action(0, 'end', origin)
+    }
     writer.action(0, 'end', origin)
     writer.action(0, 'if $problems', origin)
     writer.action(0, `fail (printf ${title} (join "\\n- " $problems))`, origin)

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { RenderedObject, Rendering } from '../evaluator/chart-evaluator.js'
-import { goJson } from '../go/semantics.js'
+import { asMap, goJson, type PlainMap } from '../go/semantics.js'
 import type { HelmResult } from './helm-renderer.js'
 
 /** What the in-process evaluator said: a rendering, or why the schema refuses the values. */
@@ -25,6 +25,8 @@ const refusedBySchema = (violations: readonly string[], { error }: HelmResult): 
 
 /** The sentences stand in one list. A sentence may hold line breaks and dashes of a user, so that counting lines tells nothing. */
 const refusedByRules = ({ problems }: Rendering, { error }: HelmResult): readonly string[] => {
+  if (error === '')
+    return [`only the evaluator refuses the values: ${problems.map(({ problem }) => problem).join('; ')}`]
   const lines = problems.map(({ key, problem, example }) => `- ${key}: ${problem} For example: ${example}`)
   const missing = lines.filter((line) => !error.includes(line)).map((line) => `Helm does not say: ${line}`)
   if (missing.length > 0) return missing
@@ -35,19 +37,61 @@ const refusedByRules = ({ problems }: Rendering, { error }: HelmResult): readonl
 }
 
 const differentObjects = (ours: readonly RenderedObject[], theirs: readonly RenderedObject[]): readonly string[] => {
-  const [own, real] = [ours, theirs].map(
-    (objects) => new Map(objects.map(({ template, object }) => [template, object])),
-  )
-  const templates = [...new Set([...(own?.keys() ?? []), ...(real?.keys() ?? [])])]
-  return templates.flatMap((template) => {
-    // An object without any field is an empty document, which Helm does not print.
-    const [a, b] = [own?.get(template) ?? {}, real?.get(template) ?? {}]
-    return isDeepStrictEqual(plain(a), plain(b)) ? [] : firstDifference(template, plain(a), plain(b))
+  const [own, real] = [ours, theirs].map(byTemplate) as [ObjectsBy, ObjectsBy]
+  return [...new Set([...own.keys(), ...real.keys()])].flatMap((template) => {
+    const [a, b] = [own.get(template) ?? [], real.get(template) ?? []]
+    return a.length <= 1 && b.length <= 1 ? unequalAt(template, a[0], b[0]) : differentNames(template, a, b)
   })
 }
 
+/**
+ * Helm sorts the objects of a chart by their kind, and a cluster does not care about their order: each object of a template is
+ * compared with the one of the same kind and name. Those that nothing tells apart are in the order of their content.
+ */
+const differentNames = (
+  template: string,
+  ours: readonly PlainMap[],
+  theirs: readonly PlainMap[],
+): readonly string[] => {
+  const [own, real] = [ours, theirs].map(byName) as [ObjectsBy, ObjectsBy]
+  return [...new Set([...own.keys(), ...real.keys()])].flatMap((name) => {
+    const [a, b] = [own, real].map((objects) => (objects.get(name) ?? []).map(goJson).sort()) as [string[], string[]]
+    const most = a.length > b.length ? a : b
+    return most.flatMap((_, index) => unequalAt(`${template} ${name}`, parsed(a[index]), parsed(b[index])))
+  })
+}
+
+type ObjectsBy = ReadonlyMap<string, readonly PlainMap[]>
+
+const byTemplate = (objects: readonly RenderedObject[]): ObjectsBy => {
+  // An object without any field is an empty document, which Helm does not print.
+  const filled = objects.filter(({ object }) => Object.keys(object).length > 0)
+  return grouped(filled.map(({ template, object }) => [template, object]))
+}
+
+const byName = (objects: readonly PlainMap[]): ObjectsBy =>
+  grouped(
+    objects.map((object) => {
+      const { namespace, name } = asMap(object.metadata)
+      return [[object.kind, namespace, name].filter((part) => part !== undefined).join(' '), object]
+    }),
+  )
+
+const grouped = (objects: readonly (readonly [key: string, object: PlainMap])[]): ObjectsBy => {
+  const groups = new Map<string, PlainMap[]>()
+  for (const [key, object] of objects) groups.set(key, [...(groups.get(key) ?? []), object])
+  return groups
+}
+
+const parsed = (json: string | undefined): PlainMap | undefined => (json === undefined ? undefined : JSON.parse(json))
+
+const unequalAt = (place: string, ours: PlainMap | undefined, theirs: PlainMap | undefined): readonly string[] => {
+  const [a, b] = [plain(ours), plain(theirs)]
+  return isDeepStrictEqual(a, b) ? [] : firstDifference(place, a, b)
+}
+
 /** JSON knows neither prototypes nor negative zero, and neither does a cluster. */
-const plain = (value: unknown): unknown => JSON.parse(goJson(value))
+const plain = (object: PlainMap | undefined): unknown => (object === undefined ? undefined : JSON.parse(goJson(object)))
 
 /** The innermost place where two values differ. */
 const firstDifference = (path: string, ours: unknown, theirs: unknown): readonly string[] => {

@@ -5,7 +5,7 @@ import type { PlainMap } from '../go/semantics.js'
 /**
  * The object of one template, such as `web/deployment`.
  *
- * @throws Error when rules refuse the values or the template gives no object; InvalidValuesError when the schema does.
+ * @throws Error when rules refuse the values, or the template gives no object or several; InvalidValuesError when the schema does.
  */
 export const objectOf = (
   chart: CompiledChart,
@@ -13,12 +13,28 @@ export const objectOf = (
   overrides: PlainMap = {},
   input: RenderInput = {},
 ): PlainMap => {
+  const [object, ...others] = objectsOf(chart, template, overrides, input)
+  if (object !== undefined && others.length === 0) return object
+  if (object !== undefined) throw new Error(`'${template}' makes ${others.length + 1} objects: use objectsOf`)
+  const { objects } = renderChart(chart, { ...input, overrides })
+  const rendered = [...new Set(objects.map((candidate) => candidate.template))].join(', ')
+  throw new Error(`no object '${template}' with these values; there are: ${rendered}`)
+}
+
+/**
+ * All objects of one template, as those of a loop, in their order.
+ *
+ * @throws Error when rules refuse the values; InvalidValuesError when the schema does.
+ */
+export const objectsOf = (
+  chart: CompiledChart,
+  template: string,
+  overrides: PlainMap = {},
+  input: RenderInput = {},
+): readonly PlainMap[] => {
   const { objects, problems } = renderChart(chart, { ...input, overrides })
   if (problems.length > 0) {
     throw new Error(problems.map(({ key, problem }) => `the values break a rule: ${key}: ${problem}`).join('\n'))
   }
-  const found = objects.find((candidate) => candidate.template === template)
-  if (found !== undefined) return found.object
-  const rendered = objects.map((candidate) => candidate.template).join(', ')
-  throw new Error(`no object '${template}' with these values; there are: ${rendered}`)
+  return objects.filter((candidate) => candidate.template === template).map(({ object }) => object)
 }

@@ -1,7 +1,7 @@
 import { describe } from '../expression/expr.js'
 import { definitionOf } from '../function/table.js'
 import { BuildError } from '../node/build-error.js'
-import type { ObjectNode, RuleNode, TemplateNode, TextBlockNode } from '../node/document-node.js'
+import type { AssertionNode, ObjectNode, RuleNode, TemplateNode, TextBlockNode } from '../node/document-node.js'
 import type { ExpressionNode, HelperReference } from '../node/expression-node.js'
 import { type AnyNode, isDocument, operandsOf, type Place, visitExpressions } from './children.js'
 import type { Types } from './types.js'
@@ -11,15 +11,24 @@ export interface ChartParts {
   /** By the path of their file below `templates/`, without `.yaml`. */
   readonly templates: Readonly<Record<string, readonly TemplateNode[]>>
   readonly helpers: readonly HelperReference[]
-  /** By the path of their file below `templates/`, without `.tpl`. */
+  /** What is refused before anything else is looked at. */
+  readonly guard: AssertionNode
+  /** Rules by the path of their file below `templates/`, without `.tpl`. */
   readonly checks: Readonly<Record<string, readonly RuleNode[]>>
   readonly notes: TextBlockNode
 }
 
 /** Every node of a chart that stands on its own. */
-export const rootsOf = ({ templates, helpers, checks, notes }: ChartParts): readonly (AnyNode | ExpressionNode)[] => [
+export const rootsOf = ({
+  templates,
+  helpers,
+  guard,
+  checks,
+  notes,
+}: ChartParts): readonly (AnyNode | ExpressionNode)[] => [
   ...Object.values(templates).flat(),
   ...helpers.map(({ body }) => body),
+  guard,
   ...Object.values(checks).flat(),
   notes,
 ]

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ruleNodes } from '../../../src/helm/builder/assertion.js'
 import {
   assert,
   BuildErrors,
@@ -7,14 +8,12 @@ import {
   checksum,
   configText,
   type Expr,
-  eachEntry,
-  eachItem,
-  entriesOf,
+  each,
+  entries,
   gt,
   helper,
   keyed,
   lines,
-  loop,
   lower,
   match,
   named,
@@ -22,6 +21,7 @@ import {
   Resource,
   release,
   spread,
+  structure,
   add,
   text,
   valuesOf,
@@ -85,26 +85,26 @@ describe('a mistake that TypeScript did not see stops the build and names its li
     [
       'an entry of a map',
       () => ({ a: anything.ports.http }),
-      "'values.ports' is a map with users' own keys: read it with lookup",
+      "'values.ports' is a map with users' own keys: read it with entryOf",
     ],
     [
       'a loop over an object, even an unused one',
-      () => ({ a: [loop(eachItem(anything.nested), 'x')] }),
+      () => ({ a: [each(anything.nested, () => 'x')] }),
       "'values.nested' is no list, so there is nothing to loop over",
     ],
     [
       'a loop over a scalar',
-      () => ({ a: [loop(eachItem(anything.count), 'x')] }),
+      () => ({ a: [each(anything.count, () => 'x')] }),
       "'values.count' is no list, so there is nothing to loop over",
     ],
     [
       'a loop over the entries of a list',
-      () => ({ a: [loop(eachEntry(anything.words), 'x')] }),
+      () => ({ a: [entries(anything.words, () => 'x')] }),
       "'values.words' is no map, so there is nothing to loop over",
     ],
     [
       'a loop over the items of a map',
-      () => ({ a: [loop(eachItem(anything.labels), 'x')] }),
+      () => ({ a: [each(anything.labels, () => 'x')] }),
       "'values.labels' is no list, so there is nothing to loop over",
     ],
     ['a value that may be absent in a text', () => ({ a: text`${anything.optional}` }), absent('values.optional')],
@@ -128,7 +128,7 @@ describe('a mistake that TypeScript did not see stops the build and names its li
     ['a key that may be absent', () => ({ a: keyed(anything.object.key, 1) }), absent('values.object.key')],
     [
       'a list to loop over that may be absent',
-      () => ({ a: [loop(eachItem(anything.object.list), 'x')] }),
+      () => ({ a: [each(anything.object.list, () => 'x')] }),
       absent('values.object.list'),
     ],
     ['a condition that may be absent', () => ({ a: when(anything.object.on, 1) }), absent('values.object.on')],
@@ -161,8 +161,6 @@ describe('a mistake that TypeScript did not see stops the build and names its li
   })
 
   it('arithmetic with what a loop, a parameter or a checksum gives', () => {
-    const word = eachItem(sample.words)
-    const entry = eachEntry(sample.ports)
     const config = new Resource({ data: {} })
     const twice = helper('sample.twice', {
       doc: 'x',
@@ -171,8 +169,8 @@ describe('a mistake that TypeScript did not see stops the build and names its li
       body: ({ part }) => add(part as never, 1),
     })
     const fields = {
-      a: [loop(word, add(word.item as never, 1))],
-      b: [loop(entry, add(entry.key as never, entry.value))],
+      a: [each(sample.words, (word) => add(word as never, 1))],
+      b: [entries(sample.ports, (name, port) => add(name as never, port))],
       c: add(checksum(config) as never, 1),
     }
     const isNot = (described: string) => `here: arithmetic is for integers, which '${described}' is not`
@@ -182,11 +180,14 @@ describe('a mistake that TypeScript did not see stops the build and names its li
   })
 
   it('a loop variable or a present value outside its block', () => {
-    const item = eachItem(sample.words)
-    expect(mistakesOf(build({ a: item.item }))).toEqual([
+    let value: unknown
+    const loop = each(sample.words, (word) => {
+      value = word
+      return word
+    })
+    expect(mistakesOf(build({ a: [loop], b: value }))).toEqual([
       "here: 'values.words[value]' is used outside its loop or present block",
     ])
-    let value: unknown
     const inside = present(sample.text, (text) => {
       value = text
       return text
@@ -200,14 +201,14 @@ describe('a mistake that TypeScript did not see stops the build and names its li
     expect(mistakesOf(build({ a: anyText() }))).toEqual(["here: helper 'sample.any' is not among the chart's helpers"])
     const object = new Resource({ a: checksum(new Resource({ data: {} })) })
     expect(mistakesOf(() => sampleChart({ templates: { object } }))).toEqual([
-      "here: checksum of an object that is not among the chart's templates",
+      "here: checksum of an object that is not among the chart's templates, or that is one of many",
     ])
   })
 
   it('a mistake in any part of a chart', () => {
     const rule = assert({ key: 'a', refuseWhen: anything.rule, problem: anything.problem, example: anything.example })
     const asText = helper('sample.text', { doc: 'x', returns: 'text', body: () => anything.asText })
-    const asMapping = helper('sample.map', { doc: 'x', returns: 'mapping', body: () => ({ a: anything.asMapping }) })
+    const asMapping = helper('sample.map', { doc: 'x', returns: structure<{ a: string }>(), body: () => ({ a: anything.asMapping }) })
     const conditional = new Resource({}, anything.exists)
     const notes = lines`
       ${anything.note}
@@ -218,15 +219,14 @@ describe('a mistake that TypeScript did not see stops the build and names its li
   })
 
   it('a mistake at any depth', () => {
-    const word = eachItem(sample.words)
     const fields = {
       a: [{ b: [[anything.item]] }],
       l: [spread(anything.inSpread)],
       c: when(anything.condition, { d: anything.body }),
       e: match(sample.mode, { one: anything.one, two: [anything.two], three: undefined }),
       f: present(sample.labels, () => ({ g: anything.inPresent })),
-      h: [loop(word, { i: anything.inLoop })],
-      j: entriesOf(eachEntry(sample.ports), anything.key, anything.value),
+      h: [each(sample.words, () => ({ i: anything.inLoop }))],
+      j: { ...entries(sample.ports, () => keyed(anything.key, anything.value)) },
       k: configText`
         ${when(gt(sample.count, 1), lines`${anything.inText}`)}
       `,
@@ -248,11 +248,15 @@ describe('a mistake that TypeScript did not see stops the build and names its li
   })
 
   it('a value that may be absent or a loop variable in a rule', () => {
-    const word = eachItem(sample.words).item as Expr<never>
+    let word: Expr<string> | undefined
+    each(sample.words, (item) => {
+      word = item
+      return item
+    })
     const rule = assert({
       key: 'a',
       refuseWhen: anything.object.on,
-      problem: word,
+      problem: word as unknown as Expr<string>,
       example: text`${anything.optional}`,
     })
     expect(mistakesOf(build({ a: 1 }, { assertions: [rule] }))).toEqual([
@@ -271,7 +275,7 @@ describe('a mistake that TypeScript did not see stops the build and names its li
 
   it('a name with two meanings', () => {
     const fields = { a: named('n', add(sample.count, 1)), b: named('n', add(sample.count, 2)) }
-    expect(mistakesOf(build(fields))).toEqual(["here: named('n', …) stands for two expressions in one template"])
+    expect(mistakesOf(build(fields))).toEqual(["here: the variable 'n' stands for two expressions in one template"])
   })
 
   it('a name that the rules of a chart use themselves', () => {
@@ -329,8 +333,7 @@ describe('a mistake that TypeScript did not see stops the build and names its li
   )
 
   it('lines of text among items that are all conditional', () => {
-    const entry = eachEntry(sample.services)
-    const fields = { a: [loop(entry, when(entry.value.public, lines`b` as never))] }
+    const fields = { a: [entries(sample.services, (_name, service) => when(service.public, lines`b` as never))] }
     expect(mistakesOf(build(fields))).toEqual([
       'here: lines of text cannot stand in a list or map whose items are all conditional',
     ])
@@ -359,7 +362,7 @@ describe('a misuse of an expression fails where it happens', () => {
   ])('%s', (_name, misuse, what, path) => {
     expect(mistakesOf(misuse)).toEqual([
       `here: cannot ${what} the expression '${path}', whose value is known only when Helm renders the chart. ` +
-        'Use text`…`, when, iff or passthrough instead.',
+        'Use text`…`, when, ifElse or passthrough instead.',
     ])
   })
 
@@ -371,10 +374,10 @@ describe('a misuse of an expression fails where it happens', () => {
     ['null', null, 'null'],
     ['not a number', Number.NaN, 'NaN'],
     ['nothing', undefined, 'undefined'],
-    ['an object', { a: 1 }, '{"a":1}'],
+    ['a condition', when(sample.enabled, 1), 'a conditional or something else of a document'],
   ])('%s as an operand', (_name, operand, shown) => {
     expect(mistakesOf(() => add(1, operand as never))).toEqual([
-      `here: expected an expression, text, a finite number or a boolean, got ${shown}`,
+      `here: expected an expression, text, a finite number, a boolean, or a list or object of those, got ${shown}`,
     ])
   })
 
@@ -391,8 +394,8 @@ describe('a misuse of an expression fails where it happens', () => {
     ],
     [
       'a loop in the place of a mapping',
-      () => loop(eachItem(sample.words), 'x'),
-      'a loop outside a list needs keys: use entriesOf',
+      () => each(sample.words, () => 'x'),
+      'a loop must stand in a list, or be spread into an object: { ...each(…) }',
     ],
   ])('%s in YAML', (_name, value, message) => {
     expect(mistakesOf(() => build({ a: value() })())).toEqual([`here: ${message}`])
@@ -406,16 +409,10 @@ describe('a misuse of an expression fails where it happens', () => {
     expect(mistakesOf(() => new Resource([1]))).toEqual(['here: a resource must be an object with fixed fields'])
   })
 
-  it('a helper for a mapping that gives a list', () => {
-    const list = helper('sample.list', { doc: 'x', returns: 'mapping', body: () => ['x'] })
-    expect(mistakesOf(build({ a: 1 }, { helpers: [list] }))).toEqual([
-      'here: a helper that returns a mapping must return an object',
-    ])
-  })
-
-  it('a loop over something else than eachItem and eachEntry give', () => {
-    expect(mistakesOf(() => loop({ item: sample.text }, 'x'))).toEqual([
-      'here: the first argument of a loop must come from eachItem or eachEntry',
+  it('a helper for a structure that gives a text', () => {
+    const text = () => helper('sample.text', { doc: 'x', returns: structure<object>(), body: () => lines`x` as never })
+    expect(mistakesOf(text)).toEqual([
+      'here: the helper sample.text returns a structure, so its body must be an object or a list',
     ])
   })
 
@@ -439,7 +436,7 @@ describe('a misuse of an expression fails where it happens', () => {
   })
 
   it('a rule is found at its line', () => {
-    const { origin } = assert({ key: 'a', refuseWhen: sample.enabled, problem: 'p', example: 'e' })
-    expect(`${origin.position.file}:${origin.position.line}:1`).toMatch(/build-errors\.test\.ts:\d+:1$/)
+    const [rule] = ruleNodes([assert({ key: 'a', refuseWhen: sample.enabled, problem: 'p', example: 'e' })])
+    expect(`${rule?.origin.position.file}:${rule?.origin.position.line}:1`).toMatch(/build-errors\.test\.ts:\d+:1$/)
   })
 })

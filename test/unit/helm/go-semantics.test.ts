@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import {
-  eachEntry,
+  entries,
   helper,
   json,
-  loop,
   mergeMaps,
   mergeValues,
   type PlainMap,
   Resource,
   renderChart,
+  structure,
   text,
 } from '../../../src/helm/index.js'
 import { sample, sampleChart } from '../../support/sample-chart.js'
@@ -46,16 +46,15 @@ describe('a map', () => {
 
   it('gives its entries by the bytes of their keys', () => {
     const ports = { http: null, admin: null, ...Object.fromEntries(keys.map((key, index) => [key, index])) }
-    const entry = eachEntry(sample.ports)
     const inOrder = ['B', 'a', '~', '～', '🚢', '🚣']
-    expect(evaluated({ a: [loop(entry, entry.key)], b: json(sample.ports) }, { ports })).toEqual({
+    expect(evaluated({ a: [entries(sample.ports, (key) => key)], b: json(sample.ports) }, { ports })).toEqual({
       a: inOrder,
       b: JSON.stringify(Object.fromEntries(inOrder.map((key) => [key, keys.indexOf(key)]))),
     })
   })
 
   it('has the entry of the earlier map when several are merged', () => {
-    const other = helper('sample.other', { doc: 'x', returns: 'mapping', body: () => ({ team: 'other', more: 'z' }) })
+    const other = helper('sample.other', { doc: 'x', returns: structure<Record<string, string>>(), body: () => ({ team: 'other', more: 'z' }) })
     const fields = { a: mergeMaps(sample.labels, other()), b: mergeMaps(other(), sample.labels) }
     expect(evaluated(fields, { labels: { own: 'y' } }, { helpers: [other] })).toEqual({
       a: { team: 'x', own: 'y', more: 'z' },

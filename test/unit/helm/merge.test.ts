@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { helper, merge, Resource } from '../../../src/helm/index.js'
+import { helper, merge, Resource, structure } from '../../../src/helm/index.js'
 import { printed, sample } from '../../support/sample-chart.js'
 
-const own = helper('sample.own', { doc: 'Labels.', returns: 'mapping', body: () => ({ part: 'own' }) })
+const own = helper('sample.own', { doc: 'Labels.', returns: structure<{ part: string }>(), body: () => ({ part: 'own' }) })
 const merged = (fixed: unknown) =>
   printed(new Resource({ a: merge({ fixed: fixed as never, user: sample.labels, winner: 'fixed' }) }), {
     helpers: [own],
