@@ -15,7 +15,11 @@ export interface MergeParts<T> {
 }
 
 /** The chart's fields and a user's map as one mapping without duplicate keys. */
-export const merge = <T extends object = StringMap>({ fixed, user, winner }: MergeParts<NoInfer<T>>): Expr<T> => {
+export const merge = <T extends object | undefined = StringMap>({
+  fixed,
+  user,
+  winner,
+}: MergeParts<NoInfer<NonNullable<T>>>): Expr<NonNullable<T>> => {
   const parts: unknown = isExpr(fixed) ? [fixed] : fixed
   return handleOf({
     kind: 'merge',
