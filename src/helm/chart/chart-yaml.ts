@@ -16,5 +16,5 @@ export const helmIgnore = `# Patterns as in .gitignore; these files stay out of 
 *.swp
 *.tgz
 *.tmp
-tests/
+/tests/
 `

@@ -5,6 +5,7 @@ import { validateValues } from '../schema/validate.js'
 import { valueTypeOf } from '../schema/value-types.js'
 import { checkChart, singleObjects } from '../transform/check.js'
 import { Types } from '../transform/types.js'
+import { checkNames } from './check-names.js'
 import type { ChartDefinition } from './definition.js'
 
 /** A chart that passed all checks of the build. */
@@ -20,7 +21,7 @@ export interface CompiledChart {
 /** @throws BuildErrors with every mistake of the chart's source, each with its TypeScript position. */
 export const compileChart = (definition: ChartDefinition, schema: JsonSchema): CompiledChart => {
   const types = new Types(valueTypeOf(schema))
-  const mistakes = checkChart(definition, types).map(({ message }) => message)
+  const mistakes = [...checkNames(definition), ...checkChart(definition, types)].map(({ message }) => message)
   const violations = validateValues(definition.defaults, schema).map((sentence) => `defaults: ${sentence}`)
   if (mistakes.length + violations.length > 0) throw new BuildErrors([...mistakes, ...violations])
   const paths = new Map(

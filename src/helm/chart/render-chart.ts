@@ -3,6 +3,7 @@ import type { PlainMap } from '../go/semantics.js'
 import { validateValues } from '../schema/validate.js'
 import { coalesceValues, type HelmVersion } from '../values/coalesce-values.js'
 import type { CompiledChart } from './compile.js'
+import { checkReleaseSettings, seenKubeVersion } from './render-input.js'
 
 export interface RenderInput {
   /** What the user gives: all values files and `--set`, already merged. */
@@ -31,26 +32,29 @@ export class InvalidValuesError extends Error {
 /**
  * What `helm template` would give, in process.
  *
- * @throws InvalidValuesError when the schema refuses the values. Broken rules are returned as `problems`.
+ * @throws InvalidInputError when Helm or Kubernetes refuses the release's settings, InvalidValuesError when the schema refuses
+ * the values. Broken rules are returned as `problems`.
  */
 export const renderChart = (chart: CompiledChart, input: RenderInput = {}): Rendering => {
   const { metadata, defaults } = chart.definition
+  const { releaseName = 'release-name', namespace = 'default', kubeVersion = 'v1.37.0', revision = 1 } = input
+  checkReleaseSettings({ releaseName, namespace, kubeVersion, revision }, metadata.kubeVersion)
   const values = coalesceValues(defaults, input.overrides ?? {}, input.helm)
   const violations = validateValues(values, chart.schema)
   if (violations.length > 0) throw new InvalidValuesError(violations)
   return chart.evaluator.render({
     Values: values,
     Release: {
-      Name: input.releaseName ?? 'release-name',
-      Namespace: input.namespace ?? 'default',
+      Name: releaseName,
+      Namespace: namespace,
       Service: 'Helm',
-      Revision: input.revision ?? 1,
+      Revision: revision,
       IsInstall: !(input.isUpgrade ?? false),
       IsUpgrade: input.isUpgrade ?? false,
     },
     Chart: { Name: metadata.name, Version: metadata.version, AppVersion: metadata.appVersion },
     Capabilities: {
-      KubeVersion: { Version: input.kubeVersion ?? 'v1.37.0' },
+      KubeVersion: { Version: seenKubeVersion(kubeVersion, input.helm) },
       APIVersions: input.apiVersions ?? ['v1'],
     },
   })

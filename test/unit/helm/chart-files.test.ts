@@ -56,6 +56,6 @@ kubeVersion: ">=1.33-0"
 
   it('.helmignore keeps tests, archives and what editors leave behind out of the package', () => {
     const patterns = fileOf('.helmignore').split('\n')
-    expect(patterns).toEqual(expect.arrayContaining(['tests/', '*.tgz', '*.swp', '.git/']))
+    expect(patterns).toEqual(expect.arrayContaining(['/tests/', '*.tgz', '*.swp', '.git/']))
   })
 })

@@ -14,7 +14,7 @@ import { fileOf, printOptions, sample, sampleChart } from '../../support/sample-
 describe('printed parts of a chart', () => {
   it('an object with calls of helpers and named parts', () => {
     expect(fileOf(partsChart(), 'templates/web/object.yaml')).toBe(`{{- if eq .Values.mode "one" }}
-{{- $half := include "sample.total" (dict "root" . "number" 1) | int64 }}
+{{- $half := include "sample.total" (dict "number" 1) | int64 }}
 {{- $text := include "sample.size" (dict "root" . "number" 3 "isExact" false) }}
 {{- $own := include "sample.selector" (dict "root" . "component" "db") | fromYaml }}
 name: {{ include "sample.fullname" . }}-web
@@ -33,33 +33,32 @@ inList:
   - {{- include "sample.constant" . | nindent 4 }}
   - {{ include "sample.size" (dict "root" . "number" 7 "isExact" true) | quote }}
 loop:
-  {{- range $serviceKey, $service := .Values.services }}
-  - name: {{ printf "%s-%s" (include "sample.fullname" $) $serviceKey | quote }}
+  {{- range $name, $service := .Values.services }}
+  - name: {{ printf "%s-%s" (include "sample.fullname" $) $name | quote }}
     size: {{ include "sample.size" (dict "root" $ "number" $service.port "isExact" $service.public) | quote }}
     selector:
-      {{- include "sample.selector" (dict "root" $ "component" $serviceKey) | nindent 6 }}
+      {{- include "sample.selector" (dict "root" $ "component" $name) | trim | nindent 6 }}
     config: {{ (include (print $.Template.BasePath "/web/config.yaml") $ | fromYaml).data | toJson | sha256sum | quote }}
   {{- else }}
   []
   {{- end }}
 unsure:
-  [
-    {{- range $serviceKey, $service := .Values.services }}
-    {{- if $service.public }}
-    {
-      "selector": {
-        {{- range $key, $value := (include "sample.constant" $ | fromYaml) }}
-        {{ $key | quote }}: {{ toJson $value }},
-        {{- end }}
-      },
-      "c": {{ toJson (include "sample.constant" $ | fromYaml) }},
-    },
-    {{- end }}
-    {{- end }}
-  ]
-total: {{ include "sample.total" (dict "root" . "number" .Values.count) | int64 }}
-twice: {{ include "sample.twice" (dict "root" . "number" .Values.count) | int64 }}
-more: {{ add (include "sample.total" (dict "root" . "number" 3) | int64) 1 }}
+  {{- $isEmpty := true }}
+  {{- range $service := .Values.services }}
+  {{- if $service.public }}
+  {{- $isEmpty = false }}
+  - selector:
+      {{- include "sample.constant" $ | nindent 6 }}
+    c:
+      {{- include "sample.constant" $ | nindent 6 }}
+  {{- end }}
+  {{- end }}
+  {{- if $isEmpty }}
+  []
+  {{- end }}
+total: {{ include "sample.total" (dict "number" .Values.count) | int64 }}
+twice: {{ include "sample.twice" (dict "number" .Values.count) | int64 }}
+more: {{ add (include "sample.total" (dict "number" 3) | int64) 1 }}
 half: {{ printf "%d and %s" $half $text | quote }}
 own:
   {{- toYaml $own | nindent 2 }}
@@ -98,7 +97,7 @@ settings: |
 part: {{ .component | quote }}
 name: {{ $fullname | quote }}
 {{- if not (kindIs "invalid" .root.Values.optional) }}
-optional: {{ .root.Values.optional | int64 }}
+optional: {{ .root.Values.optional | int64 | quote }}
 {{- end }}
 {{- end }}
 
@@ -112,12 +111,12 @@ optional: {{ .root.Values.optional | int64 }}
 fixed: x
 {{- end }}
 
-{{/* A sum. Call it with (dict "root" $ "number" …). */}}
+{{/* A sum. Call it with (dict "number" …). */}}
 {{- define "sample.total" -}}
 {{ add .number .number 1 }}
 {{- end }}
 
-{{/* Twice a number like the count. Call it with (dict "root" $ "number" …). */}}
+{{/* Twice a number like the count. Call it with (dict "number" …). */}}
 {{- define "sample.twice" -}}
 {{ mul .number 2 }}
 {{- end }}
@@ -136,24 +135,37 @@ fixed: x
     expect(printed).toMatch(/ \$iff := \.Values\.text .*\n\{\{-? \$iff \}\}\n\{\{- end \}\}\n$/)
   })
 
-  it('rules, collected into one failure', () => {
-    const printed = fileOf(partsChart(), 'templates/checks.yaml')
-    expect(printed).toMatch(/^{{- \$problems := list }}\n{{- \$limit := add \.Values\.count 1 }}\n/)
-    expect(printed.slice(printed.indexOf('{{- if gt $limit'))).toBe(`{{- if gt $limit 6 }}
-{{- $problems = append $problems (list
-  "count:"
-  (printf "is %d, so that \\"the limit\\" of %d is more than 6." (int64 .Values.count) $limit)
-  "For example:"
-  "count: 5"
-  | join " ") }}
+  it('rules, as lists of the problems that they find', () => {
+    expect(fileOf(partsChart(), 'templates/_checks.tpl')).toBe(`
+{{/* What is wrong with the values: a list of problems, each with its key and an example. */}}
+{{- define "sample.checks" -}}
+{{- $limit := add .Values.count 1 }}
+{{- if gt $limit 6 }}
+- key: count
+  problem: {{ printf "is %d, so that \\"the limit\\" of %d is more than 6." (int64 .Values.count) $limit | quote }}
+  example: "count: 5"
 {{- end }}
 {{- if .Values.enabled }}
-{{- $problems = append $problems (list
-  "enabled:"
-  .Values.text
-  "For example:"
-  "enabled: false"
-  | join " ") }}
+- key: enabled
+  problem: {{ .Values.text | quote }}
+  example: "enabled: false"
+{{- end }}
+{{- end }}
+`)
+  })
+
+  it('what collects the problems and fails once, after what no rule can judge', () => {
+    expect(fileOf(partsChart(), 'templates/checks.yaml')).toBe(`{{- $problems := list }}
+{{- if regexMatch "[^\\\\\\\\](\\\\\\\\\\\\\\\\)*\\\\\\\\u(003cno value\\\\\\\\u003e|202[89])|[\\u007f-\\u009f\\ufeff\\ufffd-\\uffff]|\\"\\\\\\\\u003c\\\\\\\\u003c\\":" (.Values | toJson) }}
+{{- $problems = append $problems (printf "%s: %s For example: %s" "values"
+    "hold '<no value>' or the key '<<', or bytes, a control character or a line separator (U+2028) that YAML cannot carry."
+    "write it in another way, or keep it in a Secret or ConfigMap of your own") }}
+{{- else }}
+{{- range $rules := list "sample.checks" }}
+{{- range include $rules $ | fromYamlArray }}
+{{- $problems = append $problems (printf "%s: %s For example: %s" .key .problem .example) }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- if $problems }}
 {{- fail (printf "\\n\\nsample cannot be installed with these values:\\n\\n- %s\\n" (join "\\n- " $problems)) }}
@@ -178,7 +190,7 @@ describe('the first line of a template', () => {
     return lines.slice(0, lines.findIndex((line) => line.endsWith('*/ -}}')) + 1)
   }
 
-  it.each(['web/object.yaml', '_helpers.tpl', 'checks.yaml', 'NOTES.txt'])('names the source of %s', (file) => {
+  it.each(['web/object.yaml', '_helpers.tpl', '_checks.tpl', 'NOTES.txt'])('names the source of %s', (file) => {
     expect(firstLines(partsChart(), `templates/${file}`)).toEqual([
       '{{- /* Generated from test/unit/helm/chart-parts.test.ts: change it there, then run `npm run build`. */ -}}',
     ])
@@ -186,8 +198,10 @@ describe('the first line of a template', () => {
 
   it('names several sources, each once', async () => {
     const elsewhere = await declaredElsewhere()
-    const own = () => helper('sample.own', { doc: 'x', returns: 'text', body: () => 'x' })
-    expect(firstLines(sampleChart({ helpers: [own(), elsewhere, own()] }), 'templates/_helpers.tpl')).toEqual([
+    const own = (name: string) => helper(name, { doc: 'x', returns: 'text', body: () => 'x' })
+    expect(
+      firstLines(sampleChart({ helpers: [own('sample.a'), elsewhere, own('sample.b')] }), 'templates/_helpers.tpl'),
+    ).toEqual([
       '{{- /* Generated from these files: change it there, then run `npm run build`.',
       '  test/unit/helm/chart-parts.test.ts',
       '  test/support/parts-chart.ts',
@@ -246,8 +260,12 @@ describe('explain', () => {
       'Error: template: sample/templates/web/object.yaml:6:3: executing "x" at <y>: z',
       'name:',
     ],
-    ['a failed rule', 'Error: execution error at (sample/templates/checks.yaml:12:4): nope', 'if gt $limit 6'],
-    ['a position in a parent chart', 'parent/charts/sample/templates/web/object.yaml:46:1', 'total:'],
+    [
+      'a rule',
+      'Error: template: sample/templates/_checks.tpl:6:4: executing "sample.checks" at <x>: y',
+      'if gt $limit 6',
+    ],
+    ['a position in a parent chart', 'parent/charts/sample/templates/web/object.yaml:45:1', 'total:'],
   ])('names the TypeScript line behind %s', (_name, message, line) => {
     const [explanation] = explain(message, partsChart(), printOptions)
     expect(explanation?.line).toContain(line)
