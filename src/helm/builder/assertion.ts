@@ -14,9 +14,12 @@ export interface Assertion {
 }
 
 /** One rule, or several that belong together. */
-type RuleContent = Assertion | readonly (Assertion | Absent<Assertion>)[]
+type RuleContent = Assertion | Rules
 
-/** Rules in the order in which their problems are listed: single ones, conditional ones, one for each item of a list. */
+/**
+ * Rules in the order in which their problems are listed: single ones, conditional ones, one for each item of a list, and all of
+ * these inside each other.
+ */
 export type Rules = readonly (RuleContent | Absent<RuleContent | Several<RuleContent>> | Several<RuleContent>)[]
 
 const nodes = new WeakMap<object, RuleNode>()
