@@ -1,4 +1,4 @@
-import { type Expr, exprOf, nodeOf, type Scalar } from '../expression/expr.js'
+import { type Expr, exprOf, type Given, nodeOf, type Ref, type Scalar } from '../expression/expr.js'
 import { isTruthy } from '../go/semantics.js'
 import { captureOrigin } from '../node/origin.js'
 import { booleanType, type ValueType } from '../node/value-type.js'
@@ -7,6 +7,7 @@ import {
   call,
   defineFunction,
   type FunctionDefinition,
+  filter,
   type Operand,
   type PrintedOperand,
   returns,
@@ -130,17 +131,23 @@ export const ternary = defineFunction<
   evaluate: ([condition, yes, no]) => (isTruthy(condition) ? yes : no),
 })
 
-type Fallback = <T extends Scalar | undefined>(
-  value: Expr<T>,
-  fallback: NoInfer<NonNullable<T>> | Expr<NoInfer<NonNullable<T>>>,
-) => Expr<NonNullable<T>>
+type Fallback = <T>(value: Expr<T>, fallback: NoInfer<Given<NonNullable<T>>>) => Ref<NonNullable<T>>
 
-/** The value, or `fallback` when it is nil. Unlike Sprig's `default` it keeps false, 0 and "". */
+/** An empty list or object of the author, as it is printed. */
+const empties: readonly string[] = ['list', 'dict']
+
+/**
+ * The value, or `fallback` when it is nil: a scalar, or a list or map such as `{}`. Unlike Sprig's `default` it keeps false, 0
+ * and "".
+ */
 export const orElse = defineFunction<Fallback>('orElse', {
   result: ([value, fallback]) => commonType(value as ValueType, fallback as ValueType),
-  print: ([value, fallback]) => ({
-    call: `ternary ${fallback?.word} ${value?.word} (kindIs "invalid" ${value?.word})`,
-  }),
+  print: (args) => {
+    const [value, fallback] = args.map(({ word }) => word)
+    // Nothing and an empty collection are the same then.
+    if (empties.includes(fallback as string)) return filter('default')(args)
+    return { call: `ternary ${fallback} ${value} (kindIs "invalid" ${value})` }
+  },
   evaluate: ([value, fallback]) => value ?? fallback,
   takesAbsent: true,
 })
