@@ -1,9 +1,11 @@
 import {
+  add,
   and,
   configText,
   type Expr,
   each,
   entries,
+  entryOf,
   eq,
   gt,
   hook,
@@ -12,7 +14,6 @@ import {
   isSet,
   keyed,
   lines,
-  entryOf,
   match,
   merge,
   named,
@@ -24,7 +25,6 @@ import {
   release,
   resourceWhen,
   spread,
-  add,
   text,
   valuesOf,
   when,
@@ -112,7 +112,7 @@ digit: {{ printf "%s-1" .Release.Name | quote }}
 noDash: {{ printf "%sweb" .Release.Name | quote }}
 lateDash: {{ printf "%s1-web" .Release.Name | quote }}
 structure: {{ printf "%s-web: x" .Release.Name | quote }}
-behind: {{ printf "web-%s" .Release.Name | quote }}
+behind: web-{{ .Release.Name }}
 free: {{ printf "%s-web-%s" .Release.Name .Values.text | quote }}
 upper: {{ printf "%s-Web" .Release.Name | quote }}
 holes: {{ printf "%s%d" .Release.Name (int64 .Values.count) | quote }}
@@ -132,7 +132,7 @@ holes: {{ printf "%s%d" .Release.Name (int64 .Values.count) | quote }}
   {{ .Values.text | quote }}:
     inner: {{ .Values.count | int64 }}
 b:
-  {{ printf "%s-web" .Release.Name | quote }}:
+  {{ .Release.Name }}-web:
     - 1
 c:
   - {{ .Values.name | quote }}: {{ .Values.text | quote }}
@@ -199,10 +199,7 @@ c: z
 {{- end }}
 d:
   {{- if eq .Values.mode "one" }}
-  {{- if eq .Values.mode "one" }}
   - x
-  {{- else if eq .Values.mode "two" }}
-  {{- end }}
   {{- else }}
   []
   {{- end }}

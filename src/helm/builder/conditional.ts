@@ -68,9 +68,13 @@ export const match = <T extends string, const A extends Readonly<Record<string, 
   arms: A & Arms<NoInfer<T>, L, A>,
 ): ChoiceResult<L, A[keyof A]> => {
   const origin = captureOrigin()
-  const [last, ...earlier] = Object.entries(arms).reverse() as [string, unknown][]
-  if (last === undefined) throw new BuildError(origin, 'match needs at least one arm')
-  const choices = earlier.reduce<unknown>(
+  if (Object.keys(arms).length === 0) throw new BuildError(origin, 'match needs at least one arm')
+  const all: readonly (readonly [string, unknown])[] = Object.entries(arms)
+  const filled = all.filter(([, content]) => content !== undefined)
+  // What is left when all other choices are tested needs no test.
+  const last = filled.length === all.length ? filled.at(-1)?.[1] : undefined
+  const tested = last === undefined ? filled : filled.slice(0, -1)
+  const choices = tested.reduceRight<unknown>(
     (otherwise, [choice, content]) =>
       handleOf({
         kind: 'conditional',
@@ -79,7 +83,7 @@ export const match = <T extends string, const A extends Readonly<Record<string, 
         otherwise,
         origin,
       }),
-    last[1],
+    last,
   )
   return choices as ChoiceResult<L, A[keyof A]>
 }

@@ -82,8 +82,11 @@ export class ActionPrinter {
         return this.subject(node.args[0] as ExpressionNode, scope)
       case 'isEmpty':
         return `not ${this.word(node.args[0] as ExpressionNode, scope)}`
+      case 'orElse':
+        // Nothing is false there anyway.
+        return isFalse(node.args[1]) ? this.condition(node.args[0] as ExpressionNode, scope) : this.action(node, scope)
       case 'not':
-        if (isBooleanHelper(node.args[0] as ExpressionNode)) return this.action(node, scope)
+        if (isBooleanHelper(node.args[0]) || isCallOf('isSet', node.args[0])) return this.action(node, scope)
         return `not ${this.conditionWord(node.args[0] as ExpressionNode, scope)}`
       case 'and':
       case 'or':
@@ -153,7 +156,10 @@ export class ActionPrinter {
   #call(node: CallNode, scope: Scope): string {
     const [first] = node.args
     if (node.name === 'memberOf') return this.#index(node, scope)
-    if (node.name === 'not' && first !== undefined && isBooleanHelper(first)) return this.#isNot(first, scope)
+    if (node.name === 'not') {
+      if (isBooleanHelper(first)) return this.#isNot(first, scope)
+      if (isCallOf('isSet', first)) return `kindIs "invalid" ${this.word(first.args[0] as ExpressionNode, scope)}`
+    }
     const operands = node.args.map((arg) => this.#operand(arg, scope))
     const printed = definitionOf(node.name).print(operands)
     return 'call' in printed ? printed.call : `${this.#pipeSource(node, scope)} | ${printed.filter}`
@@ -248,5 +254,10 @@ export class ActionPrinter {
   }
 }
 
-const isBooleanHelper = (node: ExpressionNode): node is IncludeNode =>
-  node.kind === 'include' && node.helper.returns === 'boolean'
+const isBooleanHelper = (node: ExpressionNode | undefined): node is IncludeNode =>
+  node?.kind === 'include' && node.helper.returns === 'boolean'
+
+const isCallOf = (name: string, node: ExpressionNode | undefined): node is CallNode =>
+  node?.kind === 'call' && node.name === name
+
+const isFalse = (node: ExpressionNode | undefined): boolean => node?.kind === 'literal' && node.value === false

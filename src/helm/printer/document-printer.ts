@@ -269,9 +269,8 @@ export class DocumentPrinter {
   #contentOf(children: readonly Child[], scope: Scope): Content {
     const content = contentOf(children, this.#types)
     if (typeof content === 'string') return content
-    const condition = this.#actions.condition(content, scope)
-    if (scope.knows(condition)) return 'always'
-    return condition.length > longestCondition ? 'unknown' : content
+    if (scope.knows(content)) return 'always'
+    return this.#actions.condition(content, scope).length > longestCondition ? 'unknown' : content
   }
 
   #textBlock(prefix: string, { lines, origin }: TextBlockNode, indent: number, scope: Scope): void {

@@ -1,4 +1,5 @@
-import type { Binding, LoopBinding } from '../node/expression-node.js'
+import type { Binding, ExpressionNode, LoopBinding } from '../node/expression-node.js'
+import { isSameExpression } from '../transform/same-expression.js'
 import type { Declaration } from './declarations.js'
 
 /** How the variables of a loop are called at one place. */
@@ -13,8 +14,8 @@ interface Surroundings {
   /** The loops and `present` blocks around this place. */
   readonly bindings: ReadonlySet<Binding>
   readonly loops: ReadonlyMap<Binding, LoopVariables>
-  /** Printed conditions of the `if` blocks around this place. */
-  readonly known: ReadonlySet<string>
+  /** What the `if` and `with` blocks around this place have asked. */
+  readonly known: readonly ExpressionNode[]
   /** Variables that are declared here, and what they stand for; the printer has some of its own. */
   readonly declared: ReadonlyMap<string, Declaration | 'own'>
 }
@@ -24,7 +25,7 @@ const top: Surroundings = {
   root: '',
   bindings: new Set(),
   loops: new Map(),
-  known: new Set(),
+  known: [],
   declared: new Map(),
 }
 
@@ -54,9 +55,9 @@ export class Scope {
     return this.dot === 'context' ? '' : '$'
   }
 
-  /** Inside `with`: the dot moves, and with it what printed conditions mean. */
+  /** Inside `with`: the dot moves. */
   within(binding: Binding): Scope {
-    return this.inside(binding).#with({ dot: binding, known: new Set() })
+    return this.inside(binding).#with({ dot: binding })
   }
 
   /** Inside a `present` that does not move the dot. */
@@ -87,8 +88,8 @@ export class Scope {
   }
 
   /** Inside `if condition`. */
-  assuming(condition: string): Scope {
-    return this.#with({ known: new Set([...this.#around.known, condition]) })
+  assuming(condition: ExpressionNode): Scope {
+    return this.#with({ known: [...this.#around.known, condition] })
   }
 
   /** Below `$name := value`. */
@@ -96,9 +97,9 @@ export class Scope {
     return this.#with({ declared: new Map([...this.#around.declared, [name, meaning]]) })
   }
 
-  /** True when an `if` around this place has asked the same already. */
-  knows(condition: string): boolean {
-    return this.#around.known.has(condition)
+  /** True when an `if` or `with` around this place has asked the same already. */
+  knows(condition: ExpressionNode): boolean {
+    return this.#around.known.some((known) => isSameExpression(known, condition))
   }
 
   /** True when all of these loops and `present` blocks are around this place. */

@@ -41,7 +41,7 @@ export class StructurePrinter {
         const condition = presentCondition(node.binding, this.#types)
         const moves = condition.name === 'nonEmpty'
         this.#writer.action(indent, `${moves ? 'with' : 'if'} ${this.#actions.condition(condition, scope)}`, origin)
-        const inner = moves ? scope.within(node.binding) : scope.inside(node.binding)
+        const inner = (moves ? scope.within(node.binding) : scope.inside(node.binding)).assuming(condition)
         children(node.body, this.declare(node.body, indent, inner))
         return this.#end(indent, node, empty)
       }
@@ -134,7 +134,7 @@ export class StructurePrinter {
       return this.#end(indent, node, empty)
     }
     this.#writer.action(indent, `if ${condition}`, node.origin)
-    children(node.body, this.#assuming(node.condition, condition, scope))
+    children(node.body, assuming(node.condition, scope))
     let rest = node.otherwise
     for (let next = onlyCondition(rest); next !== undefined; next = onlyCondition(rest)) {
       this.#writer.action(indent, `else if ${this.#actions.condition(next.condition, scope)}`, next.origin)
@@ -149,12 +149,6 @@ export class StructurePrinter {
     this.#end(indent, node, empty)
   }
 
-  /** Inside the `if`, the condition is known, and so is what its name stands for. */
-  #assuming(node: ExpressionNode, printed: string, scope: Scope): Scope {
-    const inner = scope.assuming(printed)
-    return node.kind === 'named' ? inner.assuming(this.#actions.condition(node.expression, scope)) : inner
-  }
-
   #end(indent: number, { origin }: { readonly origin: WhenNode<unknown>['origin'] }, empty?: string): void {
     if (empty !== undefined) {
       this.#writer.action(indent, 'else', origin)
@@ -162,6 +156,12 @@ export class StructurePrinter {
     }
     this.#writer.action(indent, 'end', origin)
   }
+}
+
+/** Inside the `if`, the condition is known, and so is what its name stands for. */
+const assuming = (node: ExpressionNode, scope: Scope): Scope => {
+  const inner = scope.assuming(node)
+  return node.kind === 'named' ? inner.assuming(node.expression) : inner
 }
 
 /** The condition that makes up a whole `else` branch: printed as `else if`. */
