@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { cacheFolder } from '../../src/cli/local/places.js'
+import { cacheFolder } from '../../src/cli/local/machine/places.js'
 
 const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 

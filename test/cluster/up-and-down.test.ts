@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addressesWith } from '../../src/cli/local/addresses.js'
+import { addressesWith } from '../../src/cli/local/forward/addresses.js'
 import { isClusterUp, runningMachines } from './cluster.js'
 import { kubectl } from './control-plane.js'
 import { differences, type MachineState, machineState } from './machine-state.js'

@@ -1,14 +1,28 @@
+/**
+ * The commands `up`, `down`, `status` and `logs`: this file declares them, the files beside it carry them out. The rest
+ * stands in rooms, and a room knows only those on floors below its own (test/unit/layers.test.ts):
+ *
+ *     up                what only `up` does: install, wait, explain a failure, show the way in
+ *     forward, observe  ports of this machine that lead to the release; how its workloads are. Neither knows the other.
+ *     release           where the release is, its namespace, and what Helm does with it
+ *     cluster           which cluster, how each kind of it is made, and what `up` wrote down
+ *     kubernetes        the way to an API server, and what it answers
+ *     machine           files and programs of this machine
+ *     terminal          what somebody at the keyboard sees and says
+ */
+
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import { projectFolder } from '../project.js'
 import { UserError } from '../user-error.js'
-import { madeClusters } from './choice.js'
+import { madeClusters } from './cluster/cluster.js'
 import type { DownOptions } from './down.js'
-import { Interrupted } from './interrupt.js'
-import { refusalOf } from './kubernetes.js'
+import { refusalOf } from './kubernetes/errors.js'
 import type { LogsOptions } from './logs.js'
-import { chosenPort, lineCount, nodeCount, timeInSeconds, type WhereOptions } from './options.js'
+import { chosenPort, lineCount, nodeCount, timeInSeconds } from './options.js'
+import type { WhereOptions } from './release/find.js'
+import { Interrupted } from './terminal/interrupt.js'
 import type { UpOptions } from './up.js'
 
 /** Flags that say which cluster. */

@@ -1,12 +1,13 @@
 import { createInterface } from 'node:readline'
 import { PassThrough } from 'node:stream'
 import { UserError } from '../user-error.js'
-import { pause } from './interrupt.js'
-import { type Client, connect, mustAnswer, problemOf } from './kubernetes.js'
-import { checkComponent, type LogSource, logSources } from './log-sources.js'
-import type { WhereOptions } from './options.js'
-import { ofTheRelease } from './snapshot.js'
-import { mustFindRelease } from './where.js'
+import { type Client, connect, mustAnswer } from './kubernetes/client.js'
+import { problemOf } from './kubernetes/errors.js'
+import { checkComponent, type LogSource, logSources } from './observe/log-sources.js'
+import type { WhereOptions } from './release/find.js'
+import { mustFindRelease } from './release/find.js'
+import { ofTheRelease } from './release/labels.js'
+import { pause } from './terminal/interrupt.js'
 
 export interface LogsOptions extends WhereOptions {
   readonly follow?: boolean

@@ -1,16 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-import { addressesWith } from './addresses.js'
-import type { MadeCluster } from './choice.js'
-
-/** Where a command looks: a context somebody named, else what `up` chose. */
-export interface WhereOptions {
-  readonly context?: string
-  readonly cluster?: MadeCluster
-  readonly namespace?: string
-}
-
-/** The context of the flag or of the variable `CONTEXT`; an empty one is none. */
-export const contextOf = ({ context }: WhereOptions): string | undefined => context || process.env.CONTEXT || undefined
+import { addressesWith } from './forward/addresses.js'
 
 /** A whole number of nodes. */
 export const nodeCount = (text: string): number => {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { addressesWith, silenceOf } from '../../../src/cli/local/addresses.js'
+import { addressesWith, silenceOf } from '../../../src/cli/local/forward/addresses.js'
 import { edges } from '../../../src/platform/topology.js'
 
 describe('the addresses', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Choice, chooseMade, chooseNamed, type Facts, type Wishes } from '../../../src/cli/local/choice.js'
-import type { State } from '../../../src/cli/local/state.js'
+import { type Choice, chooseMade, chooseNamed, type Facts, type Wishes } from '../../../src/cli/local/cluster/choice.js'
+import type { State } from '../../../src/cli/local/cluster/state.js'
 
 /** As `up` does: the machine is asked only when nobody named a cluster. */
 const choose = (wishes: Wishes, facts: Facts, state: State | undefined): Choice =>

@@ -1,9 +1,10 @@
 import type { CoreV1Event, V1Deployment, V1Pod } from '@kubernetes/client-node'
 import { describe, expect, it, vi } from 'vitest'
-import { excerptOf } from '../../../src/cli/local/excerpt.js'
-import { type Client, mustAnswer, refusalOf } from '../../../src/cli/local/kubernetes.js'
-import { type Waiting, waitingIn } from '../../../src/cli/local/readiness.js'
-import { NotReady, waitUntilReady } from '../../../src/cli/local/wait.js'
+import { type Client, mustAnswer } from '../../../src/cli/local/kubernetes/client.js'
+import { refusalOf } from '../../../src/cli/local/kubernetes/errors.js'
+import { type Waiting, waitingIn } from '../../../src/cli/local/observe/readiness.js'
+import { excerptOf } from '../../../src/cli/local/up/excerpt.js'
+import { NotReady, waitUntilReady } from '../../../src/cli/local/up/wait.js'
 import { container, deployment, event, pod, snapshot } from './objects.js'
 
 interface Played {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { clusterOf } from '../../../src/cli/local/clusters/index.js'
-import { configuration, contentTag, createCommand, nodeImageOf } from '../../../src/cli/local/clusters/kind.js'
-import { places } from '../../../src/cli/local/places.js'
+import { clusterOf } from '../../../src/cli/local/cluster/chosen.js'
+import { configuration, contentTag, createCommand, nodeImageOf } from '../../../src/cli/local/cluster/kind.js'
+import { places } from '../../../src/cli/local/machine/places.js'
 import { pins } from '../../../tools/pins.js'
 
 describe('kind', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { loginsOf } from '../../../src/cli/local/logins.js'
+import { loginsOf } from '../../../src/cli/local/up/logins.js'
 
 describe('logins', () => {
   it('are those of local.yaml', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkComponent, logSources } from '../../../src/cli/local/log-sources.js'
+import { checkComponent, logSources } from '../../../src/cli/local/observe/log-sources.js'
 import { after, container, pod } from './objects.js'
 
 const running = { running: { startedAt: after(0) } }

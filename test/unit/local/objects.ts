@@ -1,5 +1,5 @@
 import type { CoreV1Event, V1ContainerStatus, V1Deployment, V1Job, V1Pod } from '@kubernetes/client-node'
-import type { Snapshot } from '../../../src/cli/local/snapshot.js'
+import type { Snapshot } from '../../../src/cli/local/observe/snapshot.js'
 
 const began = new Date('2026-01-01T10:00:00Z')
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { chosenPort, contextOf, lineCount, nodeCount, timeInSeconds } from '../../../src/cli/local/options.js'
+import { chosenPort, lineCount, nodeCount, timeInSeconds } from '../../../src/cli/local/options.js'
+import { contextOf } from '../../../src/cli/local/release/find.js'
 
 describe('flags', () => {
   it.each([

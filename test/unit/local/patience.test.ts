@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Patience } from '../../../src/cli/local/patience.js'
-import { type Problem, patienceSeconds, type Waiting, waitingIn } from '../../../src/cli/local/readiness.js'
+import { type Problem, patienceSeconds, type Waiting, waitingIn } from '../../../src/cli/local/observe/readiness.js'
+import { Patience } from '../../../src/cli/local/up/patience.js'
 import { deployment, snapshot } from './objects.js'
 
 const api = waitingIn(snapshot({ deployments: [deployment('api', { availableReplicas: 0 })] }))[0] as Waiting

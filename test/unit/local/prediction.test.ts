@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { predictOnce } from '../../../src/cli/local/prediction.js'
+import { predictOnce } from '../../../src/cli/local/up/prediction.js'
 
 const row = { alcohol: 13.05 }
 const description = { components: { schemas: { Row: { example: row } } } }

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { ask, findProgram, lastLines, ProgramFailed, run } from '../../../src/cli/local/programs.js'
+import { ask, findProgram, lastLines, ProgramFailed, run } from '../../../src/cli/local/machine/programs.js'
 import { projectFolder } from '../../../src/cli/project.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-programs-'))
@@ -70,7 +70,7 @@ describe('Ctrl-C', () => {
   const program = join(folder, 'work.mts')
   writeFileSync(
     program,
-    `import { pause, untilInterrupted } from '${projectFolder}/src/cli/local/interrupt.ts'
+    `import { pause, untilInterrupted } from '${projectFolder}/src/cli/local/terminal/interrupt.ts'
     try {
       await untilInterrupted('down removes the rest.', async (signal) => {
         console.log('working')

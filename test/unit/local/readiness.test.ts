@@ -1,7 +1,7 @@
 import type { V1StatefulSet } from '@kubernetes/client-node'
 import { describe, expect, it } from 'vitest'
-import { inWords, waitingIn } from '../../../src/cli/local/readiness.js'
-import { workloadsOf } from '../../../src/cli/local/workloads.js'
+import { inWords, waitingIn } from '../../../src/cli/local/observe/readiness.js'
+import { workloadsOf } from '../../../src/cli/local/observe/workloads.js'
 import { after, container, deployment, event, job, type PodFacts, pod, snapshot } from './objects.js'
 
 const notAvailable = { availableReplicas: 0 }

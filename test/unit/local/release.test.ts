@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { places, sources } from '../../../src/cli/local/places.js'
-import { helmProgram, type Place, repairCommand, shown, upgradeCommand } from '../../../src/cli/local/release.js'
+import { places, sources } from '../../../src/cli/local/machine/places.js'
+import { helmProgram, repairCommand, shown, upgradeCommand } from '../../../src/cli/local/release/helm.js'
+import type { Place } from '../../../src/cli/local/release/place.js'
 import { projectFolder } from '../../../src/cli/project.js'
 import { pins } from '../../../tools/pins.js'
 

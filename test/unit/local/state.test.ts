@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { placesIn } from '../../../src/cli/local/places.js'
-import { readState, type State, writeState } from '../../../src/cli/local/state.js'
+import { readState, type State, writeState } from '../../../src/cli/local/cluster/state.js'
+import { placesIn } from '../../../src/cli/local/machine/places.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-state-'))
 afterAll(() => rmSync(folder, { recursive: true }))

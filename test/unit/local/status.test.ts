@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { waitingIn } from '../../../src/cli/local/readiness.js'
+import { waitingIn } from '../../../src/cli/local/observe/readiness.js'
+import { workloadsOf } from '../../../src/cli/local/observe/workloads.js'
 import { age, bytesOf, table } from '../../../src/cli/local/status.js'
-import { workloadsOf } from '../../../src/cli/local/workloads.js'
 import { after, container, deployment, job, pod, snapshot } from './objects.js'
 
 describe('the table', () => {

@@ -6,9 +6,9 @@ import { dirname, extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { KubeConfig } from '@kubernetes/client-node'
 import { UserError } from '../../user-error.js'
-import { pause } from '../interrupt.js'
-import { places } from '../places.js'
-import { ask, lastLines } from '../programs.js'
+import { places } from '../machine/places.js'
+import { ask, lastLines } from '../machine/programs.js'
+import { pause } from '../terminal/interrupt.js'
 import type { Forward, Plan, Report, Running } from './plan.js'
 
 /** Beside this file, in the same language: compiled in an ordinary run. */

@@ -1,4 +1,4 @@
-import type { Access } from '../state.js'
+import type { Access } from '../kubernetes/access.js'
 
 /** One port of this machine, and the Service that it leads to. */
 export interface Forward {
