@@ -13,18 +13,20 @@ interface Import {
   readonly isType: boolean
 }
 
-/** Every import of every source file; files of the project are named relative to `src`. */
-const imports: readonly Import[] = readdirSync(source, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
-  .flatMap((file) =>
-    [...readFileSync(join(source, file), 'utf8').matchAll(/^(import|export)( type)? [^;]*?from '([^']+)'$/gms)].map(
-      ([, , type, target = '']): Import => ({
-        from: file,
-        to: target.startsWith('.') ? relative(source, normalize(join(source, dirname(file), target))) : target,
-        isType: type !== undefined,
-      }),
-    ),
-  )
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+
+const textOf = (file: string): string => readFileSync(join(source, file), 'utf8')
+
+/** Files of the project are named relative to `src`. */
+const targetOf = (file: string, target: string): string =>
+  target.startsWith('.') ? relative(source, normalize(join(source, dirname(file), target))) : target
+
+/** Every import of every source file. */
+const imports: readonly Import[] = files.flatMap((file) =>
+  [...textOf(file).matchAll(/^(import|export)( type)? [^;]*?from '([^']+)'$/gms)].map(
+    ([, , type, target = '']): Import => ({ from: file, to: targetOf(file, target), isType: type !== undefined }),
+  ),
+)
 
 const components = readdirSync(join(source, 'platform/components'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -72,6 +74,83 @@ describe('knowledge flows one way: cli -> platform -> helm', () => {
 
   it('nothing of kubernetes-models is used at run time', () => {
     expect(violations(/./, /kubernetes-models/, ({ isType }) => !isType)).toEqual([])
+  })
+})
+
+/** What each file imports, at run time or for its types, at once or later with `import()`. */
+const importedBy: ReadonlyMap<string, readonly string[]> = new Map(
+  files.map((file) => {
+    const later = [...textOf(file).matchAll(/import\('(\.[^']+)'\)/g)].map(([, target = '']) => targetOf(file, target))
+    const atOnce = imports.filter(({ from }) => from === file).map(({ to }) => to)
+    return [file, [...atOnce, ...later].map((target) => target.replace(/\.js$/, '.ts'))]
+  }),
+)
+
+/** The shortest way from a file along imports back to it. */
+const circleThrough = (file: string): readonly string[] | undefined => {
+  const ways: (readonly string[])[] = [[file]]
+  const seen = new Set<string>()
+  for (const way of ways) {
+    for (const next of importedBy.get(way.at(-1) ?? '') ?? []) {
+      if (next === file) return way
+      if (seen.has(next)) continue
+      seen.add(next)
+      ways.push([...way, next])
+    }
+  }
+  return undefined
+}
+
+/** Each circle once, written from its first file in the order of the alphabet. */
+const circles = (among: RegExp): readonly string[] => {
+  const found = files
+    .filter((file) => among.test(file))
+    .map(circleThrough)
+    .filter((way) => way !== undefined)
+    .map((way) => {
+      const start = way.indexOf([...way].sort()[0] ?? '')
+      const turned = [...way.slice(start), ...way.slice(0, start)]
+      return [...turned, turned[0]].join(' -> ')
+    })
+  return [...new Set(found)]
+}
+
+describe('files that import each other in a circle', () => {
+  it('are found', () => {
+    expect(importedBy.get('cli/local/index.ts')).toEqual(
+      expect.arrayContaining(['cli/local/up.ts', 'cli/local/release/find.ts', 'cli/user-error.ts']),
+    )
+  })
+
+  it('are none in the command line', () => {
+    expect(circles(/^cli/)).toEqual([])
+  })
+})
+
+describe('the rooms of the local cluster', () => {
+  /** Told in src/cli/local/index.ts; the commands themselves stand above them all. */
+  const floors = [['up'], ['forward', 'observe'], ['release'], ['cluster'], ['kubernetes'], ['machine'], ['terminal']]
+
+  it('are all on a floor', () => {
+    const rooms = readdirSync(join(source, 'cli/local'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+    expect(floors.flat().sort()).toEqual(rooms.sort())
+  })
+
+  it.each(
+    floors.flatMap((rooms, floor) =>
+      rooms.map((room): [string, string] => [
+        room,
+        floors
+          .slice(floor + 1)
+          .flat()
+          .join('|'),
+      ]),
+    ),
+  )('%s knows only those below it', (room, below) => {
+    const allowed = [room, below].filter((names) => names !== '').join('|')
+    expect(violations(new RegExp(`^cli/local/${room}/`), new RegExp(`^cli/local/(?!(${allowed})/)`))).toEqual([])
   })
 })
 
