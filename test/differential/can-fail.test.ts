@@ -1,16 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  assert,
-  type Expr,
-  each,
-  gt,
-  isSet,
-  lines,
-  merge,
-  Resource,
-  text,
-  when,
-} from '../../src/helm/index.js'
+import { assert, type Expr, each, gt, isSet, lines, merge, Resource, text, when } from '../../src/helm/index.js'
 import {
   type DifferentialOptions,
   DisagreementError,
@@ -70,11 +59,11 @@ const mistakes: Readonly<Record<string, ReadonlyMap<string, string>>> = {
   ),
   'other notes': withMistake('templates/NOTES.txt', 'of them', 'of these'),
   'a rule that is gone': withMistake(
-    'templates/checks.yaml',
+    'templates/_checks.tpl',
     '{{- if gt (int64 .Values.count) 900000000 }}',
     '{{- if false }}',
   ),
-  'another message of a rule': withMistake('templates/checks.yaml', 'is too many.', 'is much.'),
+  'another message of a rule': withMistake('templates/_checks.tpl', 'is too many.', 'is much.'),
   'a stricter schema': withMistake('values.schema.json', '"maximum": 1000000000', '"maximum": 10'),
 }
 

@@ -1,4 +1,5 @@
 import {
+  add,
   assert,
   type CompiledChart,
   chartInfo,
@@ -14,13 +15,12 @@ import {
   lines,
   lower,
   merge,
-  named,
   mul,
+  named,
   present,
   Resource,
   release,
   structure,
-  add,
   text,
   when,
 } from '../../src/helm/index.js'
@@ -39,7 +39,11 @@ export const partsChart = (): CompiledChart => {
     parameters: { number: 'integer', isExact: 'boolean' },
     returns: 'text',
     body: ({ number, isExact }) =>
-      ifElse(isExact, text`${number}`, ifElse(gt(number, 5), 'large', ifElse(gt(number, 2), lower(sample.text), 'small'))),
+      ifElse(
+        isExact,
+        text`${number}`,
+        ifElse(gt(number, 5), 'large', ifElse(gt(number, 2), lower(sample.text), 'small')),
+      ),
   })
   const fullname = helper('sample.fullname', { doc: 'The name.', returns: 'name', body: () => text`${release.name}-x` })
   const selector = helper('sample.selector', {
@@ -58,7 +62,11 @@ export const partsChart = (): CompiledChart => {
     returns: structure<Record<string, string>>(),
     body: ({ component, own }) => merge({ fixed: [selector({ component }), own], user: sample.labels, winner: 'user' }),
   })
-  const constant = helper('sample.constant', { doc: 'A mapping.', returns: structure<{ fixed: string }>(), body: () => ({ fixed: 'x' }) })
+  const constant = helper('sample.constant', {
+    doc: 'A mapping.',
+    returns: structure<{ fixed: string }>(),
+    body: () => ({ fixed: 'x' }),
+  })
   const total = helper('sample.total', {
     doc: 'A sum.',
     parameters: { number: 'integer' },

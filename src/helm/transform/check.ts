@@ -4,6 +4,7 @@ import { BuildError } from '../node/build-error.js'
 import type { AssertionNode, ObjectNode, RuleNode, TemplateNode, TextBlockNode } from '../node/document-node.js'
 import type { ExpressionNode, HelperReference } from '../node/expression-node.js'
 import { type AnyNode, isDocument, operandsOf, type Place, visitExpressions } from './children.js'
+import { checkNamesInLoops } from './names-in-loops.js'
 import type { Types } from './types.js'
 
 /** What a chart is made of, as both interpreters need it. */
@@ -40,7 +41,7 @@ export const rootsOf = ({
 export const checkChart = (chart: ChartParts, types: Types): readonly BuildError[] => {
   const checker = new Checker(chart, types)
   for (const root of rootsOf(chart)) checker.root(root)
-  return checker.errors
+  return [...checker.errors, ...Object.values(chart.templates).flatMap(checkNamesInLoops)]
 }
 
 const topLevel: Place = { bindings: [], mayBeAbsent: false }

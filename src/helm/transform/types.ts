@@ -65,9 +65,11 @@ export class Types {
 
   /**
    * True when a value could break out of its line of a configuration file, so that it must be written as a JSON string.
-   * Numbers, names and choices that are all known to fit in a line cannot, and `json(…)` is one already.
+   * Numbers, names and choices that are all known to fit in a line cannot, and `json(…)` is one already. A text with holes is one
+   * string as a whole when one of them needs it.
    */
   needsJson(node: ExpressionNode): boolean {
+    if (node.kind === 'text') return node.parts.some((part) => typeof part === 'object' && this.needsJson(part))
     const type = this.of(node)
     if (node.kind === 'call' && node.name === 'json') return false
     return isCollection(type) || (type.kind === 'string' && type.choices?.every(fitsInLine) !== true)

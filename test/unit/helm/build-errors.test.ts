@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ruleNodes } from '../../../src/helm/builder/assertion.js'
 import {
+  add,
   assert,
   BuildErrors,
   type ChartSource,
@@ -22,7 +23,6 @@ import {
   release,
   spread,
   structure,
-  add,
   text,
   valuesOf,
   when,
@@ -208,7 +208,11 @@ describe('a mistake that TypeScript did not see stops the build and names its li
   it('a mistake in any part of a chart', () => {
     const rule = assert({ key: 'a', refuseWhen: anything.rule, problem: anything.problem, example: anything.example })
     const asText = helper('sample.text', { doc: 'x', returns: 'text', body: () => anything.asText })
-    const asMapping = helper('sample.map', { doc: 'x', returns: structure<{ a: string }>(), body: () => ({ a: anything.asMapping }) })
+    const asMapping = helper('sample.map', {
+      doc: 'x',
+      returns: structure<{ a: string }>(),
+      body: () => ({ a: anything.asMapping }),
+    })
     const conditional = new Resource({}, anything.exists)
     const notes = lines`
       ${anything.note}
@@ -278,31 +282,21 @@ describe('a mistake that TypeScript did not see stops the build and names its li
     expect(mistakesOf(build(fields))).toEqual(["here: the variable 'n' stands for two expressions in one template"])
   })
 
-  it('a name that the rules of a chart use themselves', () => {
-    const rule = assert({
-      key: 'a',
-      refuseWhen: sample.enabled,
-      problem: text`is ${named('problems', sample.text)}`,
-      example: 'a: 1',
-    })
-    expect(mistakesOf(build({ a: 1 }, { assertions: [rule] }))).toEqual([
-      "here: named('problems', …) stands for two expressions in one template",
-    ])
-  })
-
   it.each([0, 0.5, -1, Number.NaN])('the divisor %d', (divisor) => {
     expect(mistakesOf(() => ceilDivide(sample.count, divisor))).toEqual([
       `here: a divisor must be at least 1, but is ${divisor}`,
     ])
   })
 
-  it('a line that is too long', () => {
-    const fields = (length: number) => ({ a: { b: text`${'x'.repeat(length)}${sample.text}` } })
-    const line = (length: number) => `b: {{ printf "${'x'.repeat(length)}%s" .Values.text | quote }}`
-    expect(`  ${line(116)}`).toHaveLength(159)
-    expect(build(fields(116))()).toBe(`a:\n  ${line(116)}\n`)
-    expect(mistakesOf(build(fields(117)))).toEqual([
-      `here: prints a line of 160 characters; split it with named(…):\n${line(117)}`,
+  it('a line that is too long, and has no blank to break it at', () => {
+    const fields = (length: number) => ({ a: text`${'x'.repeat(length)}${sample.text}` })
+    const longest = `    "${'x'.repeat(151)}%s"`
+    expect(longest).toHaveLength(159)
+    expect(build(fields(151))()).toBe(`a: {{ printf\n${longest}\n    .Values.text | quote }}\n`)
+    expect(mistakesOf(build(fields(152)))).toEqual([
+      expect.stringMatching(
+        /^here: prints a line of \d+ characters; split it with named\(…\):\na: \{\{ printf "x{152}%s"/,
+      ),
     ])
   })
 
@@ -331,13 +325,6 @@ describe('a mistake that TypeScript did not see stops the build and names its li
       expect(mistakesOf(build({ file }))).toEqual(['here: a line of text holds a control character'])
     },
   )
-
-  it('lines of text among items that are all conditional', () => {
-    const fields = { a: [entries(sample.services, (_name, service) => when(service.public, lines`b` as never))] }
-    expect(mistakesOf(build(fields))).toEqual([
-      'here: lines of text cannot stand in a list or map whose items are all conditional',
-    ])
-  })
 
   it('defaults that the schema refuses', () => {
     expect(mistakesOf(() => sampleChart({ defaults: { ...sampleDefaults, text: 1 } as never }))).toEqual([

@@ -9,7 +9,7 @@ it('the first line of a template leaves out what no file of an author made', asy
   const ofNobody = Promise.resolve(rule).then(assert)
   await new Promise(setImmediate)
   const chart = sampleChart({ assertions: [await ofNobody, assert(rule)] })
-  const [first] = printTemplates(chart, printOptions).get('templates/checks.yaml')?.lines ?? []
+  const [first] = printTemplates(chart, printOptions).get('templates/_checks.tpl')?.lines ?? []
   expect(first?.text).toBe(
     '{{- /* Generated from test/unit/helm/first-line.test.ts: change it there, then run `npm run build`. */ -}}',
   )

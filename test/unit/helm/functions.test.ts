@@ -71,7 +71,7 @@ describe('Kubernetes quantities', () => {
 
   it('are named templates of the chart', () => {
     expect(fileOf(chart(), 'templates/_helpers.tpl')).toBe(`
-{{/* A CPU quantity such as "500m" or "1.5" in thousandths of a CPU. Call it with (dict "root" $ "quantity" …). */}}
+{{/* A CPU quantity such as "500m" or "1.5" in thousandths of a CPU. Call it with (dict "quantity" …). */}}
 {{- define "sample.cpuMillis" -}}
 {{- if hasSuffix "m" .quantity -}}
 {{ round (mulf (float64 (.quantity | trimSuffix "m")) 1) 0 | int64 }}
@@ -80,7 +80,7 @@ describe('Kubernetes quantities', () => {
 {{- end -}}
 {{- end }}
 
-{{/* A memory or storage quantity such as "4Gi" or "512M" in bytes. Call it with (dict "root" $ "quantity" …). */}}
+{{/* A memory or storage quantity such as "4Gi" or "512M" in bytes. Call it with (dict "quantity" …). */}}
 {{- define "sample.bytes" -}}
 {{- if hasSuffix "Ki" .quantity -}}
 {{ round (mulf (float64 (.quantity | trimSuffix "Ki")) 1024) 0 | int64 }}
@@ -104,7 +104,7 @@ describe('Kubernetes quantities', () => {
 {{- end }}
 `)
     expect(printed(new Resource({ cpu: cpuMillis({ quantity: '500m' }) }), { helpers: [cpuMillis] })).toBe(
-      'cpu: {{ include "sample.cpuMillis" (dict "root" . "quantity" "500m") | int64 }}\n',
+      'cpu: {{ include "sample.cpuMillis" (dict "quantity" "500m") | int64 }}\n',
     )
   })
 })

@@ -1,7 +1,9 @@
 import { dirname } from 'node:path'
 import { runInThisContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
+import { ruleNodes } from '../../../src/helm/builder/assertion.js'
 import {
+  type Assertion,
   add,
   assert,
   BuildError,
@@ -17,6 +19,7 @@ import {
   resource,
   valuesOf,
 } from '../../../src/helm/index.js'
+import type { Origin } from '../../../src/helm/node/origin.js'
 import { sample, sampleChart } from '../../support/sample-chart.js'
 
 // biome-ignore lint/suspicious/noExplicitAny: these tests are about mistakes that `any` lets through.
@@ -61,6 +64,8 @@ describe('mistakes', () => {
   })
 })
 
+const originOf = (assertion: Assertion): Origin => ruleNodes([assertion])[0]?.origin as Origin
+
 describe('the place of a file', () => {
   const object = { apiVersion: 'v1', kind: 'Any' }
   const rule = { key: 'enabled', refuseWhen: sample.enabled, problem: 'is on', example: 'enabled: false' }
@@ -91,7 +96,7 @@ describe('the place of a file', () => {
     ['file:///charts/with%20space%23/chart.js', '/charts/with space#/chart.js'],
   ])('is found in %s', (filename, file) => {
     for (const code of ['(assert, rule) => assert(rule)', '(function named(assert, rule) { return assert(rule) })']) {
-      const { origin } = runInThisContext(code, { filename })(assert, rule)
+      const origin = originOf(runInThisContext(code, { filename })(assert, rule))
       expect(origin.position).toEqual({ file, line: 1, column: code.indexOf('assert(rule)') + 1 })
     }
   })
@@ -125,7 +130,7 @@ describe('the place of a file', () => {
   it('is in a library when nothing else calls the toolkit', async () => {
     const filename = '/charts/node_modules/library/index.js'
     const call = runInThisContext('(make) => (object) => make(object)', { filename })(resource)
-    const made = Promise.resolve(object).then(call)
+    const made = Promise.resolve<unknown>(object).then(call) as Promise<Resource>
     await new Promise(setImmediate)
     const { origin } = await made
     expect([origin.position.file, origin.declaration.file]).toEqual([filename, filename])
@@ -139,7 +144,7 @@ describe('the place of a file', () => {
     })
     // Whoever awaits the promise sooner counts as a caller.
     await new Promise(setImmediate)
-    const { origin } = await assertion
+    const origin = originOf(await assertion)
     expect(origin.declaration.file).toBe(import.meta.filename)
   })
 
