@@ -13,6 +13,10 @@ export const parts = {
   chart: [
     { name: 'formatting and lint', command: ['npx', 'biome', 'ci', '.'] },
     { name: 'types, with the negative tests of test/typings', command: ['npx', 'tsc', '-p', 'tsconfig.json'] },
+    {
+      name: 'expressions are not tested as if they were booleans',
+      command: ['npm', 'run', '--silent', 'lint-expressions'],
+    },
     { name: 'generated files are up to date', command: ['npm', 'run', '--silent', 'check'] },
     { name: 'Kubernetes schemas are up to date', command: ['npm', 'run', '--silent', 'schemas', '--', '--check'] },
     { name: 'tests of toolkit and chart', command: ['npx', 'vitest', 'run'], runner: 'vitest' },
