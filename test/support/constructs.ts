@@ -60,6 +60,7 @@ import {
   versionAtLeast,
   when,
 } from '../../src/helm/index.js'
+import { absenceConstructs } from './absence-constructs.js'
 import { choiceConstructs } from './choice-constructs.js'
 import { functionConstructs } from './function-constructs.js'
 import { layoutConstructs } from './layout-constructs.js'
@@ -795,6 +796,7 @@ export const constructs: readonly Construct[] = [
   ...objects,
   ...functionConstructs,
   ...choiceConstructs,
+  ...absenceConstructs,
   ...layoutConstructs,
 ]
 

@@ -768,7 +768,7 @@ braces: |
   name = {{ .Release.Name }}
   ratio = {{ .Values.ratio | toJson }}
   enabled = {{ .Values.enabled }}
-  mixed = a {{ .Values.text | toJson }}
+  mixed = {{ printf "a %s" .Values.text | toJson }}
 `,
   },
   {

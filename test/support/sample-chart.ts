@@ -26,6 +26,8 @@ export interface SampleValues {
   readonly object: object
   readonly nested: { readonly inner: { readonly value: string } }
   readonly optional?: number
+  readonly maybe?: boolean
+  readonly extra?: Readonly<Record<string, string>>
   readonly parent?: { readonly child: { readonly value: string } }
 }
 
@@ -77,6 +79,8 @@ export const sampleSchema: JsonSchema = {
       required: ['inner'],
     },
     optional: integer,
+    maybe: { type: 'boolean' },
+    extra: { type: 'object', additionalProperties: text },
     parent: {
       type: 'object',
       properties: { child: { type: 'object', properties: { value: text }, required: ['value'] } },

@@ -1,5 +1,5 @@
 import { type Expr, isExpr, nodeOf, type Scalar } from '../expression/expr.js'
-import { joinParts } from '../expression/text.js'
+import { joinLiterals } from '../expression/text.js'
 import type { Absent, Several } from '../lift/placeholder.js'
 import { BuildError } from '../node/build-error.js'
 import type { LineNode, TextBlockNode } from '../node/document-node.js'
@@ -74,7 +74,7 @@ const toLine = (line: readonly Part[]): LineNode => {
     const structure = lineOf(only.hole)
     if (structure !== undefined) return indented(structure, indent as string)
   }
-  const parts = joinParts(line.map((part) => (typeof part === 'string' ? part : holeOf(part.hole))))
+  const parts = joinLiterals(line.map((part) => (typeof part === 'string' ? part : holeOf(part.hole))))
   const last = parts.at(-1)
   if (typeof last === 'string') parts[parts.length - 1] = last.trimEnd()
   return { kind: 'textLine', parts: parts.filter((part) => part !== ''), origin: captureOrigin() }

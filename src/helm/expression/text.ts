@@ -20,11 +20,13 @@ export const text = (strings: TemplateStringsArray, ...holes: readonly Hole[]): 
 }
 
 /** Neighbouring literals join, and text in text is opened, so that the printed form does not show how it was made. */
-export const joinParts = (parts: readonly Part[]): Part[] => {
+export const joinParts = (parts: readonly Part[]): Part[] =>
+  joinLiterals(parts.flatMap((part) => (typeof part === 'object' && part.kind === 'text' ? part.parts : [part])))
+
+/** Neighbouring literals join, and empty ones vanish. */
+export const joinLiterals = (parts: readonly Part[]): Part[] => {
   const joined: Part[] = []
-  for (const part of parts.flatMap((part) =>
-    typeof part === 'object' && part.kind === 'text' ? part.parts : [part],
-  )) {
+  for (const part of parts) {
     const last = joined.at(-1)
     if (typeof part === 'string' && typeof last === 'string') joined[joined.length - 1] = last + part
     else if (part !== '') joined.push(part)

@@ -1,3 +1,4 @@
+import { joinLiterals } from '../expression/text.js'
 import { BuildError } from '../node/build-error.js'
 import type {
   DocumentNode,
@@ -282,13 +283,21 @@ export class DocumentPrinter {
   }
 
   #textLine({ parts, origin }: TextLineNode, scope: Scope, encoding: 'plain' | 'json'): string {
-    return parts
-      .map((part, index) => {
+    return this.#opened(parts, encoding)
+      .map((part, index, all) => {
         if (typeof part === 'object') return `{{ ${this.#actions.hole(part, scope, encoding)} }}`
         if (!fitsInLine(part)) throw new BuildError(origin, 'a line of text holds a control character')
-        return typeof parts[index + 1] === 'object' ? escapeBeforeAction(part) : escapeDelimiters(part)
+        return typeof all[index + 1] === 'object' ? escapeBeforeAction(part) : escapeDelimiters(part)
       })
       .join('')
+  }
+
+  /** Text in a line is opened, so that it reads like the line around it, unless it must be one JSON string. */
+  #opened(parts: TextLineNode['parts'], encoding: 'plain' | 'json'): TextLineNode['parts'] {
+    const isOpen = (part: ExpressionNode) => encoding === 'plain' || !this.#types.needsJson(part)
+    return joinLiterals(
+      parts.flatMap((part) => (typeof part === 'object' && part.kind === 'text' && isOpen(part) ? part.parts : [part])),
+    )
   }
 }
 
@@ -304,13 +313,18 @@ const mayStartWithBlank = (lines: readonly LineNode[]): boolean => {
   for (const line of lines) {
     if (line.kind === 'textLine') {
       if (line.parts.length === 0) continue
-      // A hole may be empty, and then what follows it starts the line.
-      return typeof line.parts[0] !== 'string' || /^\s/.test(line.parts[0])
+      return mayBeBlank(line.parts[0])
     }
     const branches = line.kind === 'when' ? [line.body, line.otherwise] : [line.body]
     if (branches.some(mayStartWithBlank)) return true
   }
   return false
+}
+
+/** A hole may be empty, and then what follows it starts the line. */
+const mayBeBlank = (start: TextLineNode['parts'][number] | undefined): boolean => {
+  if (typeof start === 'string') return /^\s/.test(start)
+  return start?.kind === 'text' ? mayBeBlank(start.parts[0]) : true
 }
 
 /** A field whose value is one of two expressions reads better as `if … else` around the field. */
