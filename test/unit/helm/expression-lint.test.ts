@@ -22,7 +22,7 @@ describe('an expression that is taken for a value', () => {
     )
     expect(problems.find((problem) => problem.includes("'optional'"))).toMatch(/write orElse\(…\) or present\(…\)$/)
     expect(problems.find((problem) => problem.includes("'mode as"))).toMatch(/write eq\(…\), ne\(…\) or match\(…\)$/)
-  }, 30_000)
+  }, 60_000)
 
   it('is not looked for in vain', () => {
     const file = join(import.meta.dirname, 'unresolved-import.ts')
@@ -38,5 +38,5 @@ describe('an expression that is taken for a value', () => {
     } finally {
       rmSync(file)
     }
-  }, 30_000)
+  }, 60_000)
 })
