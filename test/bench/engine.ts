@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectFolder } from '../../src/cli/project.js'
-import { type HelmEngine, startHelmEngine } from '../../src/helm/testing/index.js'
+import { type HelmEngine, type HelmRequest, startHelmEngine } from '../../src/helm/testing/index.js'
 import { newestHelm } from '../support/render-with-helm.js'
 import type { Contender } from './contender.js'
 import { namespace, productionValues, releaseName } from './helm.js'
@@ -24,7 +24,7 @@ export const requestOf = (chart: string, values = productionValues) => ({
 export const engineContender = (
   name: string,
   engine: HelmEngine,
-  request: ReturnType<typeof requestOf>,
+  request: HelmRequest,
   renders: number,
 ): Contender => ({
   name,

@@ -1,9 +1,13 @@
-/** Makes a chart of any number of resources and answers with the milliseconds of each step. */
+/** Makes a chart of any size and answers with the milliseconds of each step. */
 import { compileChart, printChart, renderChart, validateValues } from '../../../src/helm/index.js'
-import { growthChart, growthSchema } from './growth-chart.js'
+import { componentChart } from './component-chart/index.js'
+import type { GrowingChart } from './growing-chart.js'
+import { resourceChart } from './resource-chart.js'
 
 export interface GrowthRequest {
-  readonly resources: number
+  /** What the chart has many of. */
+  readonly of: 'resources' | 'components'
+  readonly size: number
 }
 
 /** Milliseconds by step. */
@@ -20,6 +24,11 @@ export interface GrowthReply {
   readonly evaluate: number
 }
 
+const charts: Readonly<Record<GrowthRequest['of'], GrowingChart>> = {
+  resources: resourceChart,
+  components: componentChart,
+}
+
 const timed = <T>(work: () => T): readonly [result: T, milliseconds: number] => {
   globalThis.gc?.()
   const started = performance.now()
@@ -31,19 +40,18 @@ const renders = 5
 
 const printOptions = { sourceRoot: process.cwd(), buildCommand: 'npm run build' } as const
 
-process.on('message', ({ resources }: GrowthRequest) => {
-  const schema = growthSchema(resources)
-  const [definition, author] = timed(() => growthChart(resources))
+process.on('message', ({ of, size }: GrowthRequest) => {
+  const schema = charts[of].schema(size)
+  const [definition, author] = timed(() => charts[of].definition(size))
   const [, validator] = timed(() => validateValues(definition.defaults, schema))
   const [chart, build] = timed(() => compileChart(definition, schema))
-  const [files, print] = timed(() => printChart(chart, printOptions))
-  const rendering = renderChart(chart)
+  const [, print] = timed(() => printChart(chart, printOptions))
+  const { objects } = renderChart(chart)
   const [, evaluateAll] = timed(() => {
     for (let render = 0; render < renders; render++) renderChart(chart)
   })
-  const templates = [...files.keys()].filter((path) => path.startsWith('templates/resources/')).length
-  if (templates !== resources || rendering.objects.length !== resources) {
-    throw new Error(`${resources} resources gave ${templates} templates and ${rendering.objects.length} objects`)
+  if (objects.length !== charts[of].objects(size)) {
+    throw new Error(`a chart of ${size} ${of} made ${objects.length} objects`)
   }
   process.send?.({ author, validator, build, print, evaluate: evaluateAll / renders } satisfies GrowthReply)
 })

@@ -1,4 +1,5 @@
 import type { Section } from '../outcome.js'
+import { componentGrowth } from './component-growth.js'
 import { growth } from './growth.js'
 import { helmTemplates } from './helm-template.js'
 import { releaseSize } from './release-size.js'
@@ -7,4 +8,12 @@ import { sourceToChart } from './source-to-chart.js'
 import { typeCheck } from './type-check.js'
 
 /** In the order of the page. */
-export const sections: readonly Section[] = [sourceToChart, typeCheck, renders, helmTemplates, growth, releaseSize]
+export const sections: readonly Section[] = [
+  sourceToChart,
+  typeCheck,
+  renders,
+  helmTemplates,
+  growth,
+  componentGrowth,
+  releaseSize,
+]

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseManifests } from '../../../src/helm/testing/helm-command.js'
 import { prepareCdk8sApp } from '../cdk8s-app.js'
@@ -25,8 +25,8 @@ const names = {
 
 const commands: Readonly<Record<keyof typeof names, string>> = {
   unchanged: '`node bin/slipway.js build`',
-  component: 'the same; another timeout in `src/platform/kinds/service.ts`',
-  values: 'the same; another default in `src/platform/values/ui.ts`, so the schema is made anew',
+  component: 'the same; another timeout in the code of all Services',
+  values: 'the same; another default of a value, so the schema is made anew',
   cold: 'the same, without `dist`, `.cache` and `chart`',
   ready: '`node --enable-source-maps dist/cli.js build`: no type check',
   usual: '`cdk8s synth` with the `app: npx ts-node main.ts` of `cdk8s init typescript-app`: types are checked',
@@ -115,17 +115,18 @@ const slipwayContenders = ({ folder }: Workspace): readonly Contender[] => {
     if (!output.test(stdout)) throw new Error(`the build was expected to say ${output}, but said:\n${stdout}`)
     return milliseconds
   }
+  const platform = join(folder, 'src/platform')
   const nothing = /\(0 changed\)/
   return [
     { name: names.unchanged, prepare: upToDate(build), run: expecting(build, nothing) },
     {
       name: names.component,
-      prepare: changeNumber(join(folder, 'src/platform/kinds/service.ts'), /(?<=timeoutSeconds: )\d+/),
-      run: expecting(build, /^wrote chart\/templates\/ui\/service\.yaml$/m),
+      prepare: changeNumber(platform, /(?<=clientIP: \{ timeoutSeconds: )\d+/),
+      run: expecting(build, /^wrote chart\/templates\/.*\bservice\.yaml$/m),
     },
     {
       name: names.values,
-      prepare: changeNumber(join(folder, 'src/platform/values/ui.ts'), /(?<=maxUploadMegabytes: )\d+/),
+      prepare: changeNumber(platform, /(?<=maxUploadMegabytes: )\d+/),
       run: expecting(build, /^wrote chart\/values\.yaml$/m),
     },
     {
@@ -144,14 +145,29 @@ const upToDate = (build: Command) => (round: number) => {
   if (round === 0) runCommand(build)
 }
 
-/** Makes a number of a source file larger, so that no round finds the source of an earlier one in a cache. */
-const changeNumber = (file: string, number: RegExp) => () => {
-  const source = readFileSync(file, 'utf8')
-  if (!number.test(source)) throw new Error(`${file} has no ${number} any more; tell the benchmark what to change`)
-  writeFileSync(
-    file,
-    source.replace(number, (found) => String(Number(found) + 1)),
-  )
+/**
+ * Makes the number larger that is found in one file of the folder, whichever it is, so that no round finds the source of an
+ * earlier one in a cache.
+ */
+const changeNumber = (folder: string, number: RegExp) => {
+  const file = sourceWith(folder, number)
+  return () => {
+    const source = readFileSync(file, 'utf8')
+    writeFileSync(
+      file,
+      source.replace(number, (found) => String(Number(found) + 1)),
+    )
+  }
+}
+
+const sourceWith = (folder: string, pattern: RegExp): string => {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => join(folder, path))
+    .filter((path) => pattern.test(readFileSync(path, 'utf8')))
+  const [file] = files
+  if (file !== undefined && files.length === 1) return file
+  throw new Error(`${files.length} files of ${folder} have ${pattern}, not one; tell the benchmark what to change`)
 }
 
 export const sourceToChart: Section = { name: 'source-to-chart', title: 'Source to chart on disk', measure }

@@ -1,11 +1,9 @@
 import type { IDeployment } from 'kubernetes-models/apps/v1'
 import {
-  type ChartDefinition,
   chartInfo,
   defineChart,
   env,
   helper,
-  type JsonSchema,
   lines,
   not,
   present,
@@ -13,10 +11,22 @@ import {
   type Resource,
   release,
   resource,
+  structure,
   text,
   valuesOf,
   when,
 } from '../../../src/helm/index.js'
+import {
+  byName,
+  type GrowingChart,
+  integerSchema,
+  metadata,
+  numbered,
+  objectSchema,
+  switchSchema,
+  textMapSchema,
+  textSchema,
+} from './growing-chart.js'
 
 /** The values of one workload: each resource of the chart has its own, as in a real chart. */
 interface WorkloadValues {
@@ -47,48 +57,16 @@ const defaults: WorkloadValues = {
   nodeSelector: {},
 }
 
-const textSchema: JsonSchema = { type: 'string', description: 'Some text.' }
-const integerSchema: JsonSchema = { type: 'integer', minimum: 0, maximum: 100_000, description: 'A number.' }
-const mapSchema: JsonSchema = { type: 'object', additionalProperties: textSchema, description: 'Text by name.' }
-
-const workloadSchema: JsonSchema = {
-  type: 'object',
-  description: 'A workload.',
-  properties: {
-    image: textSchema,
-    replicas: integerSchema,
-    autoscaled: { type: 'boolean', description: 'A switch.' },
-    port: integerSchema,
-    drainSeconds: integerSchema,
-    cpu: textSchema,
-    memory: textSchema,
-    env: mapSchema,
-    nodeSelector: mapSchema,
-  },
-  required: Object.keys(defaults),
-  additionalProperties: false,
-}
-
-const names = (resources: number): readonly `w${number}`[] =>
-  Array.from({ length: resources }, (_, index) => `w${index}` as const)
-
-const byName = <T>(resources: number, entry: (name: `w${number}`) => T): Readonly<Record<`w${number}`, T>> =>
-  Object.fromEntries(names(resources).map((name) => [name, entry(name)]))
-
-/** The schema of the values of a chart with so many resources. */
-export const growthSchema = (resources: number): JsonSchema => ({
-  type: 'object',
-  properties: {
-    workloads: {
-      type: 'object',
-      description: 'All workloads.',
-      properties: byName(resources, () => workloadSchema),
-      required: [...names(resources)],
-      additionalProperties: false,
-    },
-  },
-  required: ['workloads'],
-  additionalProperties: false,
+const workloadSchema = objectSchema({
+  image: textSchema,
+  replicas: integerSchema,
+  autoscaled: switchSchema,
+  port: integerSchema,
+  drainSeconds: integerSchema,
+  cpu: textSchema,
+  memory: textSchema,
+  env: textMapSchema,
+  nodeSelector: textMapSchema,
 })
 
 const values = valuesOf<GrowthValues>()
@@ -96,7 +74,7 @@ const values = valuesOf<GrowthValues>()
 const labels = helper('growth.labels', {
   doc: 'Labels of a workload.',
   parameters: { name: 'string' },
-  returns: 'mapping',
+  returns: structure<Readonly<Record<string, string>>>(),
   body: ({ name }) => ({
     'app.kubernetes.io/name': chartInfo.name,
     'app.kubernetes.io/instance': release.name,
@@ -138,19 +116,17 @@ const workload = (name: `w${number}`): Resource => {
   })
 }
 
-/** A chart of so many Deployments, each with values of its own and one template. */
-export const growthChart = (resources: number): ChartDefinition =>
-  defineChart<GrowthValues>({
-    metadata: {
-      name: 'growth',
-      version: '1.0.0',
-      appVersion: '1.0.0',
-      description: 'A chart of any size.',
-      kubeVersion: '>=1.33.0-0',
-    },
-    defaults: { workloads: byName(resources, () => defaults) },
-    templates: Object.fromEntries(names(resources).map((name) => [`resources/${name}`, workload(name)])),
-    helpers: [labels],
-    assertions: [],
-    notes: lines`Installed.`,
-  })
+/** Deployments, each with values of its own and one template. */
+export const resourceChart: GrowingChart = {
+  schema: (size) => objectSchema({ workloads: objectSchema(byName(numbered('w', size), () => workloadSchema)) }),
+  definition: (size) =>
+    defineChart<GrowthValues>({
+      metadata,
+      defaults: { workloads: byName(numbered('w', size), () => defaults) },
+      templates: Object.fromEntries(numbered('w', size).map((name) => [`resources/${name}`, workload(name)])),
+      helpers: [labels],
+      assertions: [],
+      notes: lines`Installed.`,
+    }),
+  objects: (size) => size,
+}
