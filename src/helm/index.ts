@@ -19,6 +19,7 @@ export { type ChartDefinition, type ChartMetadata, type ChartSource, defineChart
 export { type Explanation, explain, formatExplanation } from './chart/explain.js'
 export { printChart, printTemplates } from './chart/print-chart.js'
 export { InvalidValuesError, type RenderInput, renderChart } from './chart/render-chart.js'
+export { InvalidInputError } from './chart/render-input.js'
 export { printValuesReference } from './chart/values-reference.js'
 export type { Problem, RenderedObject, Rendering } from './evaluator/chart-evaluator.js'
 export type { Expr, Given, Ref, Scalar } from './expression/expr.js'

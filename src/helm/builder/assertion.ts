@@ -13,14 +13,16 @@ export interface Assertion {
   readonly [assertionBrand]: true
 }
 
-/** One rule, or several that belong together. */
-type RuleContent = Assertion | Rules
+/** Conditions and loops inside each other come out as one: a type that repeats itself would be too deep for TypeScript. */
+type Rule = Assertion | Absent<Assertion> | Several<Assertion>
 
-/**
- * Rules in the order in which their problems are listed: single ones, conditional ones, one for each item of a list, and all of
- * these inside each other.
- */
-export type Rules = readonly (RuleContent | Absent<RuleContent | Several<RuleContent>> | Several<RuleContent>)[]
+/** Rules in the order in which their problems are listed: single ones, conditional ones, one for each item of a list. */
+export type Rules = readonly (
+  | Rule
+  | readonly Rule[]
+  | Absent<Assertion | readonly Rule[]>
+  | Several<Assertion | readonly Rule[]>
+)[]
 
 const nodes = new WeakMap<object, RuleNode>()
 

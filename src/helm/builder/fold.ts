@@ -1,4 +1,5 @@
 import { type Expr, exprOf } from '../expression/expr.js'
+import { variableName } from '../expression/named.js'
 import type { Absent, Several } from '../lift/placeholder.js'
 import { BuildError } from '../node/build-error.js'
 import type { ItemNode } from '../node/document-node.js'
@@ -17,7 +18,7 @@ const fold =
     const origin = captureOrigin()
     const items = itemsOf(Array.isArray(terms) ? terms : [terms], origin)
     checkTerms(items)
-    return exprOf<Expr<Result>>({ kind: 'fold', name, operation, items, origin })
+    return exprOf<Expr<Result>>({ kind: 'fold', name: variableName(name, origin), operation, items, origin })
   }
 
 const checkTerms = (items: readonly ItemNode[]): void => {

@@ -1,7 +1,7 @@
 import type { Expr } from '../expression/expr.js'
 import { nodeOf } from '../expression/expr.js'
 import type { LiftObject } from '../lift/lift.js'
-import type { Absent, Several } from '../lift/placeholder.js'
+import type { Absent, Several, Whole, wholeBrand } from '../lift/placeholder.js'
 import { BuildError } from '../node/build-error.js'
 import type { ObjectNode, TemplateNode } from '../node/document-node.js'
 import type { ExpressionNode } from '../node/expression-node.js'
@@ -10,7 +10,8 @@ import { constructOf } from './construct.js'
 import { structureOf, toDocument } from './to-document.js'
 
 /** One Kubernetes object of the chart. */
-export class Resource {
+export class Resource implements Whole {
+  declare readonly [wholeBrand]: true
   readonly object: ObjectNode
   /** The object exists only if this holds. */
   readonly condition: ExpressionNode | undefined

@@ -1,3 +1,4 @@
+import { variableNameProblem } from '../go/identifiers.js'
 import { BuildError } from '../node/build-error.js'
 import type { Origin } from '../node/origin.js'
 import {
@@ -7,7 +8,6 @@ import {
   kubeConstraintProblem,
   partialPathProblem,
   templatePathProblem,
-  variableNameProblem,
   versionProblem,
 } from './names.js'
 

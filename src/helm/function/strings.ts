@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Expr } from '../expression/expr.js'
+import { compilePattern, patternProblem } from '../go/patterns.js'
 import { goJson, isMap, type PlainMap } from '../go/semantics.js'
+import { BuildError } from '../node/build-error.js'
+import { captureOrigin } from '../node/origin.js'
 import { booleanType, nameType, stringType, type ValueType } from '../node/value-type.js'
-import { defineFunction, filter, type Operand, returns } from './definition.js'
+import { defineFunction, filter, type Operand, returns, type TemplateFunction } from './definition.js'
 
 const text = (value: unknown): string => String(value ?? '')
 
@@ -73,12 +76,27 @@ export const contains = defineFunction<TextTest>('contains', {
   evaluate: ([value, part]) => text(value).includes(text(part)),
 })
 
-/** True where the pattern is found in the text. The build refuses patterns whose meaning is not portable. */
-export const matches = defineFunction<(value: Expr<string>, pattern: string) => Expr<boolean>>('matches', {
+type Matches = (value: Expr<string>, pattern: string) => Expr<boolean>
+
+const regexMatch = defineFunction<Matches>('matches', {
   result: returns(booleanType),
   print: ([value, pattern]) => ({ call: `regexMatch ${pattern?.word} ${value?.word}` }),
-  evaluate: ([value, pattern]) => new RegExp(text(pattern), 'u').test(text(value)),
+  evaluate: ([value, pattern]) => compilePattern(text(pattern)).test(text(value)),
 })
+
+/**
+ * True where the pattern is found in the text.
+ *
+ * @throws BuildError for a pattern that does not mean the same in Go and in JavaScript: docs of `patternProblem`.
+ */
+export const matches: Matches & TemplateFunction = Object.assign(
+  (value: Expr<string>, pattern: string): Expr<boolean> => {
+    const problem = patternProblem(pattern)
+    if (problem !== undefined) throw new BuildError(captureOrigin(), problem)
+    return regexMatch(value, pattern)
+  },
+  { functionName: regexMatch.functionName, definition: regexMatch.definition },
+)
 
 /** Lower-case hexadecimal SHA-256 of the UTF-8 bytes, so the result can stand in any text as it is. */
 export const sha256 = defineFunction<(value: Expr<string>) => Expr<string>>('sha256', {

@@ -2,6 +2,7 @@ import type { Expr, IsAny, Leaf } from '../expression/expr.js'
 
 declare const absentBrand: unique symbol
 declare const severalBrand: unique symbol
+export declare const wholeBrand: unique symbol
 export declare const keyedBrand: unique symbol
 
 /**
@@ -20,6 +21,11 @@ export declare class Several<out L> {
 /** A field whose name is a value. Made by `keyed`. */
 export type Keyed<L> = { readonly [keyedBrand]: L }
 
+/** What stands in a loop or condition as a whole, and has no fields to spread: a resource. */
+export interface Whole {
+  readonly [wholeBrand]: true
+}
+
 /** An object that is there for certain. */
 export interface NotConditional {
   readonly [absentBrand]?: never
@@ -36,9 +42,12 @@ export type Spread<L> = Several<L> & Fields<L>
 export type Fields<L> =
   IsAny<L> extends true
     ? unknown
-    : [L] extends [Expr<unknown> | Leaf | readonly unknown[] | Absent<unknown> | Several<unknown>]
+    : [L] extends [Expr<unknown> | Leaf | readonly unknown[] | Absent<unknown> | Several<unknown> | Whole]
       ? unknown
-      : { readonly [K in keyof L]?: Absent<Plain<L[K]>> }
+      : { readonly [K in keyof L as Named<K>]?: Absent<Plain<L[K]>> }
+
+/** Without the marks of rules and texts, which are no fields, and which nobody outside can name. */
+type Named<K> = K extends symbol ? (K extends typeof keyedBrand ? K : never) : K
 
 /** A value without the conditions and loops around it: absence composes. */
 export type Plain<V> = V extends Absent<infer I> ? Plain<I> : V extends Several<infer I> ? Plain<I> : V

@@ -18,7 +18,11 @@ export interface AgreementCase extends Pick<HelmRequest, 'namespace' | 'kubeVers
 /** All that both must be told, because their own defaults differ. */
 const settings = { releaseName: 'shop', namespace: 'default', kubeVersion: 'v1.36.0' } as const
 
-/** Runs both interpreters on one case; no sentence means that they agree. `folder` spares printing the chart again. */
+/**
+ * Runs both interpreters on one case; no sentence means that they agree. `folder` spares printing the chart again.
+ *
+ * @throws InvalidInputError for a namespace or cluster version that the chart or Kubernetes refuses: nothing is compared then.
+ */
 export const disagreements = async (
   chart: CompiledChart,
   helm: HelmRenderer,

@@ -54,7 +54,11 @@ describe('a map', () => {
   })
 
   it('has the entry of the earlier map when several are merged', () => {
-    const other = helper('sample.other', { doc: 'x', returns: structure<Record<string, string>>(), body: () => ({ team: 'other', more: 'z' }) })
+    const other = helper('sample.other', {
+      doc: 'x',
+      returns: structure<Record<string, string>>(),
+      body: () => ({ team: 'other', more: 'z' }),
+    })
     const fields = { a: mergeMaps(sample.labels, other()), b: mergeMaps(other(), sample.labels) }
     expect(evaluated(fields, { labels: { own: 'y' } }, { helpers: [other] })).toEqual({
       a: { team: 'x', own: 'y', more: 'z' },

@@ -8,9 +8,9 @@ import {
   kubeConstraintProblem,
   partialPathProblem,
   templatePathProblem,
-  variableNameProblem,
   versionProblem,
 } from '../../../src/helm/chart/names.js'
+import { variableNameProblem } from '../../../src/helm/go/identifiers.js'
 import { captureOrigin } from '../../../src/helm/node/origin.js'
 
 describe('names that an author may choose', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { configText, lines, Resource, add, text } from '../../../src/helm/index.js'
+import { add, configText, lines, Resource, text } from '../../../src/helm/index.js'
 import { printed, sample } from '../../support/sample-chart.js'
 
 const half = '\ud83d'
