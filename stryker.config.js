@@ -7,9 +7,9 @@
  */
 export default {
   mutate: [
-    'src/helm/{builder,chart,evaluator,expression,function,node,printer,schema,transform}/**/*.ts',
+    'src/helm/{builder,chart,evaluator,expression,function,go,node,printer,schema,transform,values}/**/*.ts',
     // Nothing but types.
-    '!src/helm/node/{document-node,expression-node}.ts',
+    '!src/helm/node/{document-node,expression-node,type-source}.ts',
     // Runs the schema generator in a process of its own.
     '!src/helm/schema/generate.ts',
   ],

@@ -60,7 +60,10 @@ describe('knowledge flows one way: cli -> platform -> helm', () => {
       new RegExp(`^platform/components/${name}/`),
       new RegExp(`^platform/components/(?!${name}/)`),
     ]),
-    ['nodes are data', /^helm\/node\//, /^helm\/(printer|evaluator|builder|transform|chart)\//],
+    ['the semantics of Go are the ground floor', /^helm\/go\//, /^helm\/(?!go\/)/],
+    ['nodes are data', /^helm\/node\//, /^helm\/(?!node\/)/],
+    ['functions know no interpreter', /^helm\/function\//, /^helm\/(evaluator|printer|transform|builder|chart)\//],
+    ['the input of values knows no templates', /^helm\/values\//, /^helm\/(?!values\/|go\/)/],
     ['the toolkit does not need its test helpers', /^helm\/(?!testing\/)/, /^(helm\/testing\/|fast-check)/],
     ['the evaluator does not print', /^helm\/evaluator\//, /^helm\/printer\//],
     ['the printer does not evaluate', /^helm\/printer\//, /^helm\/evaluator\//],
@@ -77,11 +80,14 @@ describe('knowledge flows one way: cli -> platform -> helm', () => {
   })
 })
 
+/** The trees of the toolkit hold each other, so their types do: an expression may be a sum over items of a document. */
+const isTreeOfTypes = ({ from, isType }: Import): boolean => isType && from.startsWith('helm/')
+
 /** What each file imports, at run time or for its types, at once or later with `import()`. */
 const importedBy: ReadonlyMap<string, readonly string[]> = new Map(
   files.map((file) => {
     const later = [...textOf(file).matchAll(/import\('(\.[^']+)'\)/g)].map(([, target = '']) => targetOf(file, target))
-    const atOnce = imports.filter(({ from }) => from === file).map(({ to }) => to)
+    const atOnce = imports.filter((found) => found.from === file && !isTreeOfTypes(found)).map(({ to }) => to)
     return [file, [...atOnce, ...later].map((target) => target.replace(/\.js$/, '.ts'))]
   }),
 )
@@ -122,8 +128,8 @@ describe('files that import each other in a circle', () => {
     )
   })
 
-  it('are none in the command line', () => {
-    expect(circles(/^cli/)).toEqual([])
+  it('are none', () => {
+    expect(circles(/./)).toEqual([])
   })
 })
 
