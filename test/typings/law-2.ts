@@ -5,28 +5,27 @@
 import type { IDeployment } from 'kubernetes-models/apps/v1'
 import type { IConfigMap, IContainer, IService } from 'kubernetes-models/v1'
 import {
+  add,
   assert,
   type Expr,
-  eachEntry,
-  eachItem,
+  each,
+  entries,
+  entryOf,
   env,
   eq,
   gt,
   helper,
   ifElse,
   type LiftObject,
-  entryOf,
-  loop,
   match,
   merge,
   not,
-  type Omittable,
   orElse,
   passthrough,
   present,
   resource,
   resourceWhen,
-  add,
+  structure,
   text,
   when,
 } from '../../src/helm/index.js'
@@ -43,7 +42,7 @@ api.replicas.value
 // @ts-expect-error: a child of an optional object, before `present` narrowed it
 sample.parent.child
 present(sample.parent, (parent) => parent.child.value)
-// @ts-expect-error: entries of a map are read with `lookup`
+// @ts-expect-error: entries of a map are read with `entryOf`
 sample.ports.http
 entryOf(sample.ports, 'http', 80)
 // @ts-expect-error: a fallback of the wrong type
@@ -67,8 +66,9 @@ service({ ports: [{ port: sample.optional }] })
 service({ ports: [{ port: orElse(sample.optional, 80) }] })
 // @ts-expect-error: a misspelt field inside when
 service({ sessionAffinityConfig: when(sample.enabled, { clientIP: { timeout: 1 } }) })
-// @ts-expect-error: a misspelt field inside loop
-service({ ports: [loop(eachEntry(sample.ports), { prt: sample.count })] })
+// @ts-expect-error: a misspelt field inside a loop
+service({ ports: [entries(sample.ports, (_name, port) => ({ prt: port }))] })
+service({ ports: [entries(sample.ports, (name, port) => ({ name, port }))] })
 // @ts-expect-error: the wrong kind for this interface
 resource<IService>({ apiVersion: 'v1', kind: 'Servce' })
 // @ts-expect-error: the wrong API version for this interface
@@ -103,17 +103,13 @@ match(sample.mode, { one: 1, two: 2 })
 // @ts-expect-error: an arm too many
 match(sample.mode, { one: 1, two: 2, three: 3, four: 4 })
 // @ts-expect-error: a loop over a scalar
-eachItem(sample.text)
-// @ts-expect-error: a loop over a list as if it were a map
-eachEntry(sample.words)
-const affinity: LiftObject<IContainer>['lifecycle'] | Omittable<never> = match(sample.mode, {
-  // @ts-expect-error: a misspelt field inside an arm
-  one: { preStp: { sleep: { seconds: 1 } } },
-  two: undefined,
-  three: undefined,
-})
-
-export { affinity }
+each(sample.text, (item) => item)
+// @ts-expect-error: a loop over a map as if it were a list
+each(sample.labels, (item) => item)
+const container = (fields: LiftObject<IContainer>) => fields
+// @ts-expect-error: a misspelt field inside an arm
+container({ name: 'x', lifecycle: match(sample.mode, { one: { preStp: {} }, two: undefined, three: undefined }) })
+container({ name: 'x', lifecycle: match(sample.mode, { one: { preStop: {} }, two: undefined, three: undefined }) })
 
 // Environment variables
 env({
@@ -137,7 +133,7 @@ env({ A: 'x' }, { user: sample.ports, winner: 'user' })
 const labelled = helper('x.labels', {
   doc: 'x',
   parameters: { component: 'string' },
-  returns: 'mapping',
+  returns: structure<{ a: string }>(),
   body: ({ component }) => ({ a: component }),
 })
 labelled({ component: 'ui' })

@@ -9,4 +9,4 @@ import { handleOf } from './construct.js'
  */
 export const filled = <const V, L = Unset>(
   items: readonly Many<L, V>[],
-): readonly ([L] extends [Unset] ? Plain<V> : L)[] => handleOf({ kind: 'filled', items, origin: captureOrigin() })
+): readonly ([Plain<V>] extends [L] ? L : Plain<V>)[] => handleOf({ kind: 'filled', items, origin: captureOrigin() })
