@@ -1,18 +1,10 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { projectFolder } from '../../src/cli/project.js'
-import { installOutside, runOutside } from './outsider.js'
+import { filesBelow, installOutside, runOutside } from './outsider.js'
 
 const example = 'examples/toolkit-minimal'
-
-const filesBelow = (folder: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) => join(parentPath, name))
-      .map((file) => [file.slice(folder.length), readFileSync(file, 'utf8')]),
-  )
 
 describe('the example for outsiders, outside this repository', () => {
   const folder = installOutside(example)
@@ -23,7 +15,7 @@ describe('the example for outsiders, outside this repository', () => {
   })
 
   it('builds the chart that is committed', async () => {
-    expect(await runOutside(folder, ['tsx/dist/cli.mjs', 'src/build.ts'])).toContain('wrote 9 files')
+    expect(await runOutside(folder, ['tsx/dist/cli.mjs', 'src/build.ts'])).toContain('wrote 10 files')
     expect(filesBelow(join(folder, 'chart'))).toEqual(filesBelow(join(projectFolder, example, 'chart')))
   })
 
