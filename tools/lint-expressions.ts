@@ -5,7 +5,7 @@ import { lintExpressions } from '../src/helm/lint/index.js'
 
 /** `npm run lint-expressions`: no chart of this project asks an expression for its truth or compares it with `===`. */
 const projectFolder = fileURLToPath(new URL('..', import.meta.url))
-const folders = ['src/platform', 'examples/toolkit-minimal/src']
+const folders = ['src/platform', 'examples/toolkit-minimal/src', 'examples/tenants/src']
 
 const files = folders.flatMap((folder) =>
   readdirSync(join(projectFolder, folder), { recursive: true, encoding: 'utf8' })
