@@ -60,7 +60,7 @@ describe('a mistake that TypeScript did not see stops the build and names its li
       'an unknown path',
       () => ({ a: anything.something }),
       "the values schema has no 'values.something'; known keys are name, mode, count, ratio, enabled, text, empty, " +
-        'words, labels, ports, services, object, nested, optional, parent',
+        'words, labels, ports, services, object, nested, optional, maybe, extra, parent',
     ],
     [
       'a path in the wrong case',
