@@ -1,13 +1,14 @@
 import { rmSync } from 'node:fs'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type PlainMap, renderChart } from '../../src/helm/index.js'
-import { constructs, constructTemplates } from '../support/constructs.js'
+import { constructHelpers, constructs, constructTemplates } from '../support/constructs.js'
 import { renderWithHelm, testedHelmVersions } from '../support/render-with-helm.js'
 import { sampleChart } from '../support/sample-chart.js'
 import { writeChart } from '../support/write-chart.js'
 
 const compile = () =>
   sampleChart({
+    helpers: constructHelpers,
     templates: {
       ...constructTemplates,
       ...Object.fromEntries(constructs.map(({ resource }, index) => [`construct-${index}`, resource()])),

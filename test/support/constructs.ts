@@ -64,7 +64,10 @@ import { absenceConstructs } from './absence-constructs.js'
 import { choiceConstructs } from './choice-constructs.js'
 import { functionConstructs } from './function-constructs.js'
 import { layoutConstructs } from './layout-constructs.js'
+import { loopConstructs } from './loop-constructs.js'
 import { sample } from './sample-chart.js'
+import { structureConstructs } from './structure-constructs.js'
+import { structureHelpers } from './structure-helpers.js'
 
 /** One construct: what an author writes, and the template that it must print. */
 export interface Construct {
@@ -798,7 +801,12 @@ export const constructs: readonly Construct[] = [
   ...choiceConstructs,
   ...absenceConstructs,
   ...layoutConstructs,
+  ...loopConstructs,
+  ...structureConstructs,
 ]
 
 /** The object that `checksum` refers to. */
 export const constructTemplates = { config }
+
+/** The helpers that the constructs call. */
+export const constructHelpers = structureHelpers

@@ -49,6 +49,13 @@ export const templateArbitrary: fc.Arbitrary<() => Template> = fc.oneof(
     const [test, object] = build(top)
     return when(test, object('object'))
   }),
+  objectAt().map(
+    (object) => (): Template =>
+      when(
+        sample.enabled,
+        each(['one', 'two'], (item) => object(inLoop(top, item))(text`conditional-${item}`)),
+      ),
+  ),
   objectAt().map((object) => (): Template => present(sample.text, (word) => object(inLoop(top, word))('object'))),
 )
 

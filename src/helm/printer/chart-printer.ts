@@ -30,6 +30,16 @@ export interface PrintOptions {
   readonly buildCommand: string
 }
 
+/** How many objects some nodes make at most; a loop may make any number. */
+const mostObjects = (nodes: readonly TemplateNode[]): number =>
+  nodes
+    .map((node) => {
+      if (node.kind === 'object') return 1
+      if (node.kind === 'loop') return Number.POSITIVE_INFINITY
+      return Math.max(mostObjects(node.body), node.kind === 'when' ? mostObjects(node.otherwise) : 0)
+    })
+    .reduce((sum, most) => sum + most, 0)
+
 /** One file being printed. */
 interface File {
   readonly writer: TemplateWriter
@@ -52,7 +62,7 @@ export class ChartPrinter {
   /** A file of objects. Only one that may make several separates them. */
   template(nodes: readonly TemplateNode[]): TemplateWriter {
     const file = this.#file(nodes.map(({ origin }) => origin))
-    this.#objects(file, nodes, new Scope(), nodes.length > 1 || nodes.some(({ kind }) => kind === 'loop'))
+    this.#objects(file, nodes, new Scope(), mostObjects(nodes) > 1)
     return file.writer
   }
 

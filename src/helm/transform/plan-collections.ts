@@ -36,6 +36,7 @@ export const contentOfExpression = (node: ExpressionNode, origin: Origin, types:
   // What a condition of a helper asks about cannot be asked outside.
   if (node.kind === 'include')
     return contentOfHelper(node.helper.body, origin, types) === 'always' ? 'always' : 'unknown'
+  if (node.kind === 'list') return node.items.length > 0 ? 'always' : 'never'
   if (node.kind === 'call' && node.name === 'mergeMaps') {
     const isFilled = node.args.some((arg) => contentOfExpression(arg, origin, types) === 'always')
     if (isFilled) return 'always'
