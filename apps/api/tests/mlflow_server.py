@@ -1,4 +1,4 @@
-"""A real MLflow server for tests, with or without a login; it keeps its address and its data over restarts."""
+"""A real MLflow server for tests, with a login."""
 
 import os
 import secrets
@@ -18,7 +18,7 @@ import pytest
 
 from ports import free_port, is_free
 from slipway_api.settings import Settings
-from tests.core.api_process import PATIENCE_SECONDS
+from tests.core.api_process import PATIENCE_SECONDS, TLS
 
 # The full mlflow package is no requirement of the API.
 PROGRAM = Path(__file__).parents[2] / "mlflow" / ".venv" / "bin" / "mlflow"
@@ -29,12 +29,11 @@ needs_mlflow_server = pytest.mark.skipif(not PROGRAM.exists(), reason="make -C a
 
 @dataclass
 class MlflowServer:
-    """Asks for a login when `password` is not empty."""
+    """Asks for a login, and answers under its address only, not as `localhost`."""
 
     folder: Path
     port: int
-    password: str = field(default="", repr=False)
-    allowed_hosts: str = ""
+    password: str = field(repr=False)
     _process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -48,8 +47,8 @@ class MlflowServer:
     def settings(self, **changes: Any) -> Settings:
         given: dict[str, Any] = {
             "mlflow_tracking_uri": self.url,
-            "mlflow_tracking_username": USER if self.password else "",
-            "mlflow_password_file": self.password_file if self.password else None,
+            "mlflow_tracking_username": USER,
+            "mlflow_password_file": self.password_file,
         }
         return Settings(**(given | changes))
 
@@ -59,7 +58,8 @@ class MlflowServer:
             # In a process group of its own: the server starts other processes, which must go with it.
             self._process = subprocess.Popen(
                 [str(PROGRAM), "server", *self._options()],
-                env=environment | self._login(),
+                # As in the chart; its workers would take more time to start than everything else.
+                env=environment | self._login() | {"MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false"},
                 stdout=log,
                 stderr=log,
                 cwd=self.folder,
@@ -91,19 +91,19 @@ class MlflowServer:
             *("--host", "127.0.0.1", "--port", str(self.port), "--workers", "1"),
             *("--backend-store-uri", f"sqlite:///{self.folder / 'mlflow.db'}"),
             *("--artifacts-destination", str(self.folder / "artifacts")),
-            *(("--app-name", "basic-auth") if self.password else ()),
-            *(("--allowed-hosts", self.allowed_hosts) if self.allowed_hosts else ()),
+            *("--app-name", "basic-auth"),
+            *("--allowed-hosts", "127.0.0.1:*"),
         ]
 
     def _login(self) -> dict[str, str]:
-        if not self.password:
-            return {}
         self.password_file.write_text(f"{self.password}\n")
         configuration = self.folder / "auth.ini"
         configuration.write_text(
             f"[mlflow]\ndefault_permission = READ\ndatabase_uri = sqlite:///{self.folder / 'users.db'}\n"
             f"admin_username = {USER}\n"
             "authorization_function = mlflow.server.auth:authenticate_request_basic_auth\n"
+            # Otherwise it computes the slow hash of the password three times for each request.
+            "auth_cache_ttl_seconds = 600\n"
         )
         return {
             "MLFLOW_AUTH_CONFIG_PATH": str(configuration),
@@ -115,7 +115,7 @@ class MlflowServer:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline and self._process is not None and self._process.poll() is None:
             try:
-                if httpx.get(f"{self.url}/health", timeout=10).status_code == 200:
+                if httpx.get(f"{self.url}/health", timeout=10, verify=TLS).status_code == 200:
                     return
             except httpx.TransportError:
                 time.sleep(0.2)
@@ -123,10 +123,10 @@ class MlflowServer:
 
 
 @contextmanager
-def mlflow_server(password: str = "", allowed_hosts: str = "") -> Iterator[MlflowServer]:
+def mlflow_server(password: str) -> Iterator[MlflowServer]:
     """A running server on a free loopback port; it and its files are gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="slipway-mlflow-") as folder:
-        server = MlflowServer(Path(folder), free_port(), password, allowed_hosts)
+        server = MlflowServer(Path(folder), free_port(), password)
         try:
             server.start()
             yield server
@@ -139,7 +139,7 @@ def used_by_this_process(server: MlflowServer) -> Iterator[None]:
     """What MLFLOW_… variables do in a process that has just started; MLflow remembers some of them."""
     names = [name for name in os.environ if name.startswith("MLFLOW_")]
     environment, uri = {name: os.environ.pop(name) for name in names}, mlflow.get_tracking_uri()
-    os.environ |= {"MLFLOW_TRACKING_URI": server.url} | ({"MLFLOW_TRACKING_USERNAME": USER} if server.password else {})
+    os.environ |= {"MLFLOW_TRACKING_URI": server.url, "MLFLOW_TRACKING_USERNAME": USER}
     mlflow.set_tracking_uri(server.url)
     try:
         yield

@@ -17,6 +17,8 @@ from ports import free_port
 ROOT = Path(__file__).parents[2]
 # An idle machine needs two seconds; a busy one must not fail a test.
 PATIENCE_SECONDS = 120.0
+# For httpx.get and so on, which otherwise read all certificates of the machine for every request.
+TLS = httpx.create_ssl_context()
 # What a developer's shell may hold must not reach the process.
 FOREIGN = ("SLIPWAY_", "OTEL_", "MLFLOW_", "POD_NAME", "CPU_LIMIT", "MEMORY_LIMIT")
 
@@ -52,7 +54,7 @@ class ApiProcess:
             self._process = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log, cwd=ROOT)
 
     def wait_ready(self) -> None:
-        self.wait_for(lambda: httpx.get(f"{self.url}/readyz", timeout=10).status_code == 200, "ready")
+        self.wait_for(lambda: httpx.get(f"{self.url}/readyz", timeout=10, verify=TLS).status_code == 200, "ready")
 
     def wait_for(self, condition: Any, what: str) -> None:
         deadline = time.monotonic() + PATIENCE_SECONDS
@@ -92,7 +94,8 @@ class ApiProcess:
         return self._log.read_text(errors="replace")
 
     def metrics(self, accept: str = "text/plain") -> str:
-        return httpx.get(f"http://127.0.0.1:{self.metrics_port}/metrics", headers={"Accept": accept}, timeout=10).text
+        url = f"http://127.0.0.1:{self.metrics_port}/metrics"
+        return httpx.get(url, headers={"Accept": accept}, timeout=10, verify=TLS).text
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from slipway_api.model.artifact import Artifact
 from slipway_api.settings import Settings
 from tests.core.api_process import ApiProcess, running_api
 from tests.core.clients import Client, api_client, ready
-from tests.postgres import PostgresServer, postgres_server
+from tests.mlflow_server import MlflowServer, mlflow_server
 from tests.redis import redis
 
 __all__ = ["redis"]
@@ -44,9 +44,10 @@ async def client(app: Api) -> AsyncIterator[Client]:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    with postgres_server() as server:
-        yield server
+def server() -> Iterator[MlflowServer]:
+    """MLflow. Each test uses names of its own, and leaves it as it was."""
+    with mlflow_server("password-of-the-tests") as running:
+        yield running
 
 
 @pytest.fixture

@@ -21,21 +21,14 @@ from slipway_api.model.registry import ModelRegistry
 from slipway_api.settings import Settings, SettingsError
 from slipway_api.telemetry.metrics import Metrics
 from tests.core.api_process import FOREIGN, ROOT
-from tests.mlflow_server import USER, MlflowServer, mlflow_server, needs_mlflow_server, used_by_this_process
+from tests.gate import gate_before
+from tests.mlflow_server import USER, MlflowServer, needs_mlflow_server, used_by_this_process
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default"), needs_mlflow_server]
-
-PASSWORD = "password-of-the-test"
 
 
 class Interrupted(BaseException):
     """As a kill at this point: nothing catches it."""
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[MlflowServer]:
-    with mlflow_server(PASSWORD) as running:
-        yield running
 
 
 @pytest.fixture(autouse=True)
@@ -209,21 +202,18 @@ def test_it_gives_up_on_a_server_that_never_comes(settings: Settings, caplog: py
 def test_it_waits_for_a_server_that_comes_up_later(
     server: MlflowServer, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
-    server.stop()
-    timer = threading.Timer(1, server.start)
-    timer.start()
-    run(settings)
-    timer.join()
+    with gate_before(server.port) as gate:
+        timer = threading.Timer(1, gate.open)
+        timer.start()
+        run(settings.model_copy(update={"mlflow_tracking_uri": gate.url}))
+        timer.join()
     assert any("waiting for MLflow at http://127.0.0.1" in message for message in caplog.messages)
 
 
-def test_a_server_that_refuses_the_host_name_ends_it_at_once() -> None:
-    with (
-        mlflow_server(allowed_hosts="mlflow.example.com") as strict,
-        used_by_this_process(strict),
-        pytest.raises(FirstModelFailed, match=r"refuses the host name in MLFLOW_TRACKING_URI \(403\)"),
-    ):
-        run(strict.settings())
+def test_a_server_that_refuses_the_host_name_ends_it_at_once(server: MlflowServer, settings: Settings) -> None:
+    by_another_name = f"http://localhost:{server.port}"
+    with pytest.raises(FirstModelFailed, match=r"refuses the host name in MLFLOW_TRACKING_URI \(403\)"):
+        run(settings.model_copy(update={"mlflow_tracking_uri": by_another_name}))
 
 
 def command(server: MlflowServer, **environment: str) -> subprocess.CompletedProcess[str]:

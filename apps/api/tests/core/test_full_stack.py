@@ -34,6 +34,8 @@ def environment_of(postgres: PostgresServer, redis: RedisServer, folder: Path) -
         **postgres.environment(postgres.create_database()),
         "SLIPWAY_CACHE_HOST": redis.host,
         "SLIPWAY_CACHE_PORT": str(redis.port),
+        # Ten times as long as in production, as a busy machine may be late.
+        "SLIPWAY_CACHE_BUDGET_MILLISECONDS": "500",
         "SLIPWAY_API_KEYS_FOLDER": str(keys),
         "SLIPWAY_PSEUDONYM_KEY_FILE": str(folder / "pseudonym"),
         "SLIPWAY_RATE_LIMIT_PER_MINUTE": "600",
@@ -127,7 +129,7 @@ def test_predictions_go_on_while_cache_and_database_are_away(
             response = client.post("/predict", json={"row": {**row, "alcohol": 12 + number / 100}})
             slowest = max(slowest, time.perf_counter() - started)
             assert response.status_code == 200
-        # The cache may cost its budget of 50 ms, once, and the database nothing; the rest is for a busy machine.
+        # The cache may cost its budget, once, and the database nothing; the rest is for a busy machine.
         assert slowest < 1
         assert client.get("/readyz").status_code == 200
         answer = client.get("/predictions/5e0d3a52-9b8e-4a53-9d0b-0b60a2a8a3f4")
@@ -141,6 +143,7 @@ def test_predictions_go_on_while_cache_and_database_are_away(
     assert counted(stack, 'prediction_log_entries_total{result="dropped"}') == 0
 
 
+@pytest.mark.slow
 def test_an_api_without_a_reachable_database_becomes_ready(tmp_path: Path, row: dict[str, Any]) -> None:
     nobody = {"HOST": "127.0.0.1", "PORT": "9"}
     environment = {f"SLIPWAY_{part}_{key}": value for part in ("DATABASE", "CACHE") for key, value in nobody.items()}

@@ -106,7 +106,7 @@ async def _load(url: str, row: dict[str, Any], stop: asyncio.Event) -> Counter[i
     async with httpx.AsyncClient(base_url=url, timeout=30) as client:
         while not stop.is_set():
             statuses[(await client.post("/predict", json={"row": row})).status_code] += 1
-            await asyncio.sleep(0.03)
+            await asyncio.sleep(0.05)
     return statuses
 
 

@@ -117,7 +117,7 @@ async def test_requests_are_measured_by_route_template(app: Api, client: Client)
 
 
 @pytest.mark.slow
-async def test_ten_thousand_odd_requests_make_a_bounded_number_of_series(
+async def test_three_thousand_odd_requests_make_a_bounded_number_of_series(
     app: Api, client: Client, row: dict[str, Any]
 ) -> None:
     requests = odd_requests(random.Random(1), row)
@@ -126,13 +126,14 @@ async def test_ten_thousand_odd_requests_make_a_bounded_number_of_series(
         for _ in range(count):
             await client.request(**next(requests))
 
-    await send(500)
+    # The methods, routes and statuses that occur together have all occurred after 2,000 requests; 8,000 more that were
+    # tried once added none. So a thousand see every series that one request in twenty would add.
+    await send(2000)
     early = series(app.services.metrics.registry)
-    await asyncio.gather(*(send(950) for _ in range(10)))
+    await asyncio.gather(*(send(100) for _ in range(10)))
     late = series(app.services.metrics.registry)
-    # Ten methods, eleven routes and a dozen statuses that occur together leave room for a few hundred, not for more.
     assert late < 2500
-    assert late - early < 500
+    assert late - early < 50
     text = "\n".join(
         str(sample.labels) for family in app.services.metrics.registry.collect() for sample in family.samples
     )

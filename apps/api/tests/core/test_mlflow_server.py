@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import mlflow
 import pytest
 
 import train
@@ -13,17 +14,12 @@ from slipway_api.lifecycle import State
 from slipway_api.model.registry import ModelRegistry
 from slipway_api.settings import Settings
 from slipway_api.telemetry.metrics import Metrics
-from tests.mlflow_server import MlflowServer, mlflow_server, needs_mlflow_server, used_by_this_process
+from tests.gate import gate_before
+from tests.mlflow_server import MlflowServer, needs_mlflow_server, used_by_this_process
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default"), needs_mlflow_server]
 
-PASSWORD, NEW_PASSWORD = "first-password-of-the-test", "second-password-of-the-test"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[MlflowServer]:
-    with mlflow_server(PASSWORD) as running:
-        yield running
+NEW_PASSWORD = "another-password-of-the-tests"
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +31,15 @@ def used(server: MlflowServer) -> Iterator[None]:
 @pytest.fixture
 def settings(server: MlflowServer, tmp_path: Path) -> Settings:
     return server.settings(model_uri="models:/wine@champion", model_cache_folder=tmp_path / "cache")
+
+
+@pytest.fixture
+def old_password(server: MlflowServer) -> Iterator[str]:
+    """The password, which is back afterwards."""
+    password = server.password
+    yield password
+    server.change_password(password)
+    server.password_file.write_text(password)
 
 
 async def register_by_hand(server: MlflowServer, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -61,7 +66,11 @@ async def test_the_alias_of_a_server_is_followed(
 
 
 async def test_the_password_is_read_again_and_never_logged(
-    server: MlflowServer, settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    server: MlflowServer,
+    old_password: str,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.DEBUG)
     await register_by_hand(server, monkeypatch)
@@ -83,7 +92,7 @@ async def test_the_password_is_read_again_and_never_logged(
     assert models.current is not None
     assert models.current.version == second
 
-    for password in (PASSWORD, NEW_PASSWORD):
+    for password in (old_password, NEW_PASSWORD):
         assert password not in caplog.text
         assert password not in (models.last_failure.message if models.last_failure else "")
 
@@ -106,13 +115,19 @@ async def test_the_packaged_model_needs_no_password(settings: Settings) -> None:
     assert await models.refresh()
 
 
-async def test_a_server_that_is_away_changes_nothing_but_is_seen(server: MlflowServer, settings: Settings) -> None:
-    """The last test of this file: the server stays away."""
-    models = ModelRegistry(settings, Metrics(), State())
-    assert await models.refresh()
-    served = models.current
-    server.stop()
-    assert not await models.refresh()
+async def test_a_server_that_is_away_changes_nothing_but_is_seen(
+    server: MlflowServer, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await register_by_hand(server, monkeypatch)
+    with gate_before(server.port) as gate:
+        gate.open()
+        monkeypatch.setenv("MLFLOW_TRACKING_URI", gate.url)
+        mlflow.set_tracking_uri(gate.url)
+        models = ModelRegistry(settings.model_copy(update={"mlflow_tracking_uri": gate.url}), Metrics(), State())
+        assert await models.refresh()
+        served = models.current
+        gate.close()
+        assert not await models.refresh()
     assert models.current is served
     assert models.last_failure is not None
     assert models.last_failure.reason == "unavailable"

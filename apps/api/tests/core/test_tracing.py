@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 from tests.core.api_process import running_api
@@ -77,6 +78,7 @@ def test_a_prediction_is_traced_from_the_caller_to_the_log(tmp_path: Path, row: 
     assert all(json.loads(line)["logger"] for line in output.splitlines())
 
 
+@pytest.mark.slow
 def test_an_absent_collector_delays_neither_requests_nor_the_stop(tmp_path: Path, row: dict[str, Any]) -> None:
     environment = {"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:9", "SLIPWAY_DRAIN_SECONDS": "5"}
     with running_api(tmp_path, environment) as api:

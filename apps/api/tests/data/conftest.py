@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
 import psycopg
@@ -14,13 +14,12 @@ from slipway_api.prediction_log.log import PredictionLog, prediction_log_for
 from slipway_api.settings import Settings
 from slipway_api.telemetry.metrics import Metrics
 from tests.data.samples import OpenLog
-from tests.postgres import PostgresServer, postgres_server
+from tests.postgres import PostgresServer
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[PostgresServer]:
-    with postgres_server() as running:
-        yield running
+def server(postgres: PostgresServer) -> PostgresServer:
+    return postgres
 
 
 @pytest.fixture(scope="session")

@@ -104,7 +104,7 @@ def test_gives_up_on_a_server_that_never_comes(tmp_path: Path) -> None:
     started = time.monotonic()
     with pytest.raises(migrate.MigrationFailed, match=r"gave up on PostgreSQL at app@127.0.0.1:1/slipway") as error:
         migrate.run(settings, wait_seconds=1)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 60
     assert "secret-word" not in str(error.value)
 
 

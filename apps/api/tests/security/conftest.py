@@ -1,7 +1,8 @@
 """What the tests of security and cache share."""
 
+import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,16 @@ def everything_logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixt
 
 def settings_with(**values: Any) -> Settings:
     return Settings(**values)
+
+
+async def at_once(request: Coroutine[Any, Any, Any]) -> bool:
+    """Whether it ends without waiting for anything: no other server, no time. No clock, as the machine may be busy."""
+    task = asyncio.create_task(request)
+    for _ in range(20):
+        await asyncio.sleep(0)
+    ended = task.done()
+    await task
+    return ended
 
 
 def counted(metrics: Metrics, counter: str, *labels: str) -> dict[tuple[str, ...], float]:
