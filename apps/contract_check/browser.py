@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from contract_check import plain_http
+
 PATH: Final = "/_stcore/stream"
 REPORT: Final = "/slipway/page-load"
 # The message "run the page script", of Streamlit's protocol (BackMsg.rerun_script, empty).
@@ -116,11 +118,12 @@ def report_page_load(url: str, page: bytes) -> bool:
     ticket = _TICKET.search(page)
     if ticket is None:
         return False
-    token = httpx.get(f"{url}/_stcore/health", trust_env=False).cookies.get("_streamlit_xsrf") or ""
+    token = plain_http.get(f"{url}/_stcore/health", timeout=5).cookies.get("_streamlit_xsrf") or ""
     answer = httpx.post(
         f"{url}{REPORT}",
         json={"ticket": ticket[1].decode(), "seconds": 0.4},
         headers={"Origin": url, "X-Xsrftoken": token, "Cookie": f"_streamlit_xsrf={token}"},
         trust_env=False,
+        verify=plain_http.TLS,
     )
     return answer.status_code == httpx.codes.NO_CONTENT

@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 
 # The checks register themselves.
-from contract_check import api_checks, api_process_checks, process_checks, ui_checks
+from contract_check import api_checks, api_process_checks, plain_http, process_checks, ui_checks
 from contract_check.contract import ContractError, Line, read_contract
 from contract_check.surroundings import Taken, started
 from contract_check.target import Target
@@ -130,7 +130,7 @@ def _target(options: argparse.Namespace) -> Iterator[Target]:
             start(target)
             yield target
         return
-    httpx.get(url, timeout=10, trust_env=False)
+    plain_http.get(url, timeout=10)
     with closing(Target(url, metrics, options.key)) as target:
         yield target
 

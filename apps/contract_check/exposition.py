@@ -8,6 +8,7 @@ from prometheus_client import Metric
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as open_metrics
 from prometheus_client.parser import text_string_to_metric_families as plain_text
 
+from contract_check import plain_http
 from contract_check.contract import MetricSpec
 from contract_check.verdicts import Broken, NotTested, expect
 
@@ -59,9 +60,7 @@ def _base(name: str) -> str:
 def scrape(url: str, accept: str = "text/plain") -> Exposition:
     """Raises Broken when there is no readable page of metrics of the accepted kind, or of the plain one."""
     try:
-        answer = httpx.get(
-            f"{url}/metrics", headers={"Accept": accept}, timeout=20, follow_redirects=True, trust_env=False
-        )
+        answer = plain_http.get(f"{url}/metrics", headers={"Accept": accept}, timeout=20, follow_redirects=True)
     except httpx.TransportError as error:
         raise Broken(f"GET {url}/metrics is not answered: {type(error).__name__} {error}") from error
     expect(answer.status_code == httpx.codes.OK, f"GET {url}/metrics answers {answer.status_code}")

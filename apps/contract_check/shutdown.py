@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from contract_check import plain_http
 from contract_check.target import Target
 from contract_check.workload import LOOK_SECONDS
 
@@ -95,7 +96,7 @@ def watch_shutdown(
 
 def _look(target: Target, path: str) -> httpx.Response | None:
     try:
-        return httpx.get(f"{target.url}{path}", headers=target.authorization, timeout=5, trust_env=False)
+        return plain_http.get(f"{target.url}{path}", headers=target.authorization, timeout=5)
     except httpx.TransportError:
         return None
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from contract_check import plain_http
 from contract_check.collector import Collector
 from contract_check.stub_api import StubApi
 from contract_check.target import Target
@@ -55,7 +56,7 @@ def started(kind: str, url: str, metrics_url: str, command: str, user: int) -> I
     """The workload, started and ready, with everything that the chart gives it. Raises Taken or Broken."""
     for address in (url, metrics_url):
         with suppress(httpx.TransportError):
-            httpx.get(address, timeout=2, trust_env=False)
+            plain_http.get(address, timeout=2)
             raise Taken(f"something listens at {address} already: stop it, or choose another port")
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="slipway-contract-")))

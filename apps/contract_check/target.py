@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 
+from contract_check import plain_http
 from contract_check.collector import Collector
 from contract_check.contract import MetricSpec
 from contract_check.exposition import Exposition, check_metric, scrape
@@ -32,7 +33,7 @@ class Target:
     @cached_property
     def http(self) -> httpx.Client:
         """Without a key."""
-        return httpx.Client(base_url=self.url, timeout=TIMEOUT_SECONDS, trust_env=False)
+        return httpx.Client(base_url=self.url, timeout=TIMEOUT_SECONDS, trust_env=False, verify=plain_http.TLS)
 
     def close(self) -> None:
         self.http.close()
@@ -83,7 +84,7 @@ class Target:
 
     def answers(self, path: str, *statuses: int) -> bool:
         """For waiting: whether GET answers with one of the statuses. Raises httpx.TransportError."""
-        return httpx.get(f"{self.url}{path}", timeout=5, trust_env=False).status_code in (statuses or (200,))
+        return plain_http.get(f"{self.url}{path}", timeout=5).status_code in (statuses or (200,))
 
     @contextmanager
     def another_run(self, ready: str, changes: Mapping[str, str], status: int = 200) -> Iterator[Workload]:
@@ -105,7 +106,7 @@ class Target:
         with running(process, {name: value}):
             while (code := process.wait(0.2)) is None:
                 with suppress(httpx.TransportError):
-                    httpx.get(self.metrics_url, timeout=5, trust_env=False)
+                    plain_http.get(self.metrics_url, timeout=5)
                     raise Broken(f"{name}={value}: it starts all the same")
                 expect(process.age_seconds < 120, f"{name}={value}: it neither starts nor ends")
             expect(code != 0, f"{name}={value}: exit code 0")
