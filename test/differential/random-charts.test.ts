@@ -12,7 +12,7 @@ import {
   type TextBlock,
 } from '../../src/helm/index.js'
 import { changesArbitrary, disagreements, overridesOf } from '../../src/helm/testing/index.js'
-import { collectConstructs, nodeKinds } from '../support/constructs-in.js'
+import { constructsOf, everyConstruct } from '../support/constructs-in.js'
 import { helmEngine } from '../support/helm-engines.js'
 import { notesArbitrary, rulesArbitrary, templateArbitrary } from '../support/random-chart.js'
 import { config, helpers } from '../support/random-helpers.js'
@@ -77,7 +77,7 @@ describe.each(helmVersions)('printer and evaluator mean the same for random char
       const chart = chartOf(built, text, safeRules)
       const { file, set } = overridesOf(changes)
       documents += built.length
-      collectConstructs(chart.definition, constructs)
+      constructsOf(chart.definition, constructs)
       const sentences = await disagreements(chart, engine, { values: [file], set })
       if (sentences.every(isAboutUnwritable)) return
       const files = [...printChart(chart, printOptions)].filter(([path]) => /random|NOTES|checks|_helpers/.test(path))
@@ -94,7 +94,7 @@ describe.each(helmVersions)('printer and evaluator mean the same for random char
     expect(documents).toBeGreaterThan(chartsWith(version) * 4)
     // Each occurs in a hundred documents of a full run.
     if (chartsWith(version) < 500) return
-    expect([...constructs]).toEqual(expect.arrayContaining([...nodeKinds, ...Object.keys(functions)]))
+    expect([...constructs]).toEqual(expect.arrayContaining([...everyConstruct, ...Object.keys(functions)]))
   })
 })
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ruleNodes } from '../../../src/helm/builder/assertion.js'
 import {
   add,
+  and,
   assert,
   BuildErrors,
   type ChartSource,
@@ -11,18 +12,23 @@ import {
   type Expr,
   each,
   entries,
+  filled,
   gt,
   helper,
   keyed,
+  len,
   lines,
   lower,
   match,
+  memberOf,
   named,
   present,
   Resource,
   release,
+  renderChart,
   spread,
   structure,
+  sumOf,
   text,
   valuesOf,
   when,
@@ -277,6 +283,21 @@ describe('a mistake that TypeScript did not see stops the build and names its li
     expect(build({ a: twice })).toThrow(/^test\/unit\/helm\/build-errors\.test\.ts:\d+:\d+: the values schema/)
   })
 
+  it('a variable with two meanings, further inside or in a loop', () => {
+    const sum = (by: number) =>
+      sumOf(
+        'sum',
+        entries(sample.ports, (_, port) => add(port, by)),
+      )
+    const two = "here: the variable 'sum' stands for two expressions in one template"
+    expect(mistakesOf(build({ a: sum(1), b: [each(sample.words, () => sum(1))] }))).toEqual([])
+    expect(mistakesOf(build({ a: sum(1), b: [each(sample.words, () => sum(2))] }))).toEqual([two])
+    const fields = {
+      a: [each(sample.words, (one) => [each(sample.words, (other) => [named('n', len(one)), named('n', len(other))])])],
+    }
+    expect(mistakesOf(build(fields))).toEqual(["here: the variable 'n' stands for two expressions in one template"])
+  })
+
   it('a name with two meanings', () => {
     const fields = { a: named('n', add(sample.count, 1)), b: named('n', add(sample.count, 2)) }
     expect(mistakesOf(build(fields))).toEqual(["here: the variable 'n' stands for two expressions in one template"])
@@ -386,6 +407,76 @@ describe('a misuse of an expression fails where it happens', () => {
     ],
   ])('%s in YAML', (_name, value, message) => {
     expect(mistakesOf(() => build({ a: value() })())).toEqual([`here: ${message}`])
+  })
+
+  it.each<[string, () => unknown, string]>([
+    [
+      'a list of the user spread into an object',
+      () => ({ ...(spread(sample.words) as object) }),
+      'only objects can be spread into an object, and this is a spread',
+    ],
+    ['a list spread as a field', () => spread(sample.words), 'spread(…) must be an item of a list'],
+    [
+      'items spread into an object',
+      () => ({ ...(each(sample.words, (word) => word) as object) }),
+      'what is spread into an object must hold fields: an object, or keyed(name, …)',
+    ],
+    [
+      'a field twice',
+      () => ({ b: 1, ...(when(sample.enabled, { b: 2 }) as object) }),
+      "the field 'b' stands twice in one object",
+    ],
+    [
+      'a term that is an object',
+      () => sumOf('sum', each(sample.words, () => ({ a: 1 })) as never),
+      'a term must be a number or a boolean',
+    ],
+    [
+      'a list as terms',
+      () => sumOf('sum', [spread(sample.words)] as never),
+      'terms of a list need each(list, (term) => …)',
+    ],
+    ['no condition at all', () => and(), 'and() needs at least one operand'],
+  ])('%s', (_name, value, message) => {
+    expect(mistakesOf(() => build({ a: value() })())).toEqual([`here: ${message}`])
+  })
+
+  it('something else in the place of a rule or of a template', () => {
+    expect(mistakesOf(() => sampleChart({ assertions: [each(sample.words, () => 'x') as never] }))).toEqual([
+      'here: rules are made by assert(…), perhaps inside when(…) or each(…)',
+    ])
+    expect(mistakesOf(() => sampleChart({ templates: { a: each(['x'], () => ({ kind: 'x' })) as never } }))).toEqual([
+      'here: a template holds a resource(…), or each(…) or entries(…) over resources',
+    ])
+  })
+
+  it.each<[string, () => unknown, string]>([
+    [
+      'a key that may be any text',
+      () => memberOf(sample, anything.text),
+      'memberOf needs an object with fixed keys and a key out of a closed choice',
+    ],
+    [
+      'a map of the user',
+      () => memberOf(anything.labels, anything.mode),
+      'memberOf needs an object with fixed keys and a key out of a closed choice',
+    ],
+    [
+      'a key that the object may not have',
+      () => [each(['name', 'optional'], (key) => memberOf(anything, key as never))],
+      "memberOf: 'optional' is no key that the object always has",
+    ],
+  ])('a member by name of %s', (_name, value, message) => {
+    expect(mistakesOf(build({ a: value() }))).toEqual([`here: ${message}`])
+  })
+
+  it('a list that was said to be filled, and is empty', () => {
+    const object = new Resource({ a: filled([when(sample.enabled, 'x')]) })
+    const chart = sampleChart({ templates: { object } })
+    expect(renderChart(chart).objects[0]?.object).toEqual({ a: ['x'] })
+    expect(mistakesOf(() => renderChart(chart, { overrides: { enabled: false } }))).toEqual([
+      'here: this list was said to have an item always, and has none',
+    ])
   })
 
   it('something else in the place of an object', () => {
