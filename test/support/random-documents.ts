@@ -48,39 +48,50 @@ type Anything = any
 
 const keys = fc.constantFrom('a', 'b', 'name', 'two words', 'y', '10', '{{', 'x: y', "it's", '__proto__', 'é')
 
+type Inside = (name: Expr<string>, number?: Expr<number>) => Anything
+
+/** Loops that give a name once, so that it may be the name of a field. */
+const overNames: readonly ((inside: Inside) => unknown)[] = [
+  (inside) => entries(sample.ports, (port, number) => inside(port, number)),
+  (inside) => entries(sample.labels, (key, label) => when(ne(label, 'x'), inside(key))),
+  (inside) => entries(sample.services, (name, service) => when(service.public, inside(name, service.port))),
+  (inside) => each(['one', 'two'], (item) => inside(item)),
+  (inside) => entries({ a: sample.text, b: 'x' }, (key, value) => inside(text`${key}-${value}`)),
+  (inside) => entries(sample.nested.inner, (key, value) => inside(text`${key}${value}`)),
+  (inside) => entries(helpers.sizes({ least: sample.count }), (name, size) => inside(name, size)),
+]
+
+/** Loops that may give a text twice. */
+const overTexts: readonly ((inside: Inside) => unknown)[] = [
+  (inside) => each(sample.words, (word) => inside(word)),
+  (inside) =>
+    each(
+      [
+        { name: 'x', size: 1 },
+        { name: sample.text, size: sample.count },
+      ],
+      (row) => inside(row.name, row.size),
+    ),
+  (inside) => each(['name', 'text', 'empty'], (key) => inside(memberOf(sample, key))),
+  (inside) => each(helpers.names({ isLong: sample.enabled, last: sample.empty }), (name) => inside(name)),
+  (inside) => each(helpers.rows(), ({ name, size }) => inside(name, size)),
+  (inside) =>
+    each(named('endpoint', helpers.endpoint({ host: sample.name, port: 7, more: sample.words })).names, (name) =>
+      inside(name),
+    ),
+]
+
 /** The same content in a loop of each kind: over values, constants and what helpers give. */
 const loopsOver = (
+  loops: readonly ((inside: Inside) => unknown)[],
   content: Random<unknown>,
   place: (name: Expr<string>, value: Anything) => unknown,
-): Random<unknown>[] => {
-  const loop = (make: (inside: (name: Expr<string>, number?: Expr<number>) => Anything) => unknown): Random<unknown> =>
-    content.map((build) => (scope) => make((name, number) => place(name, build(inLoop(scope, name, number)))))
-  return [
-    loop((inside) => each(sample.words, (word) => inside(word))),
-    loop((inside) => entries(sample.ports, (port, number) => inside(port, number))),
-    loop((inside) => entries(sample.labels, (key, label) => when(ne(label, 'x'), inside(key)))),
-    loop((inside) => entries(sample.services, (name, service) => when(service.public, inside(name, service.port)))),
-    loop((inside) => each(['one', 'two'], (item) => inside(item))),
-    loop((inside) =>
-      each(
-        [
-          { name: 'x', size: 1 },
-          { name: sample.text, size: sample.count },
-        ],
-        (row) => inside(row.name, row.size),
-      ),
-    ),
-    loop((inside) => entries({ a: sample.text, b: 'x' }, (key, value) => inside(text`${key}-${value}`))),
-    loop((inside) => entries(sample.nested.inner, (key, value) => inside(text`${key}${value}`))),
-    loop((inside) => each(['name', 'text', 'empty'], (key) => inside(memberOf(sample, key)))),
-    loop((inside) => each(helpers.names({ isLong: sample.enabled, last: sample.empty }), (name) => inside(name))),
-    loop((inside) => each(helpers.rows(), ({ name, size }) => inside(name, size))),
-    loop((inside) => entries(helpers.sizes({ least: sample.count }), (name, size) => inside(name, size))),
-    loop((inside) =>
-      each(named('endpoint', helpers.endpoint({ host: sample.name, port: 7, more: sample.words })).names, inside),
-    ),
-  ]
-}
+): Random<unknown>[] =>
+  loops.map((loop) =>
+    content.map((build) => (scope) => loop((name, number) => place(name, build(inLoop(scope, name, number))))),
+  )
+
+const everyLoop = [...overNames, ...overTexts]
 
 /** A value of a field or an item of a list, whatever stands around it. */
 const valueAt = byDepth((depth): Random<unknown> => {
@@ -220,7 +231,7 @@ const fieldAt = (depth: number): Random<unknown> =>
 /** What is spread into an object beside its own fields; the keys are others, so that none stands twice. */
 const fragmentAt = byDepth((depth): Random<object> => {
   const fields = valueAt(depth).map((build) => (scope: Scope): unknown => ({ spread: build(scope) }))
-  const loops = loopsOver(omittableAt(depth), (name, value) => keyed(text`k-${name}`, value))
+  const loops = loopsOver(overNames, omittableAt(depth), (name, value) => keyed(text`k-${name}`, value))
   return fc.oneof(...loops, omittable(fields), fields) as Random<object>
 })
 
@@ -242,7 +253,7 @@ const itemAt = byDepth((depth): Random<unknown> => {
     always<unknown>(spread(sample.words)),
     map(textAt(1), (last): unknown => spread(helpers.names({ isLong: sample.enabled, last }))),
     always<unknown>(spread(helpers.rows() as Expr<readonly unknown[]>)),
-    ...loopsOver(item, (_name, value) => value),
+    ...loopsOver(everyLoop, item, (_name, value) => value),
     item.map(
       (build) => (scope: Scope) =>
         each(
@@ -291,7 +302,7 @@ const lineAt = byDepth((depth): Random<Line> => {
     fc
       .tuple(booleanAt(0), block, block)
       .map(([test, yes, no]) => alone((scope) => ifElse(test(scope), yes(scope), no(scope)))),
-    fc.oneof(...loopsOver(block, (_name, value) => value)).map(alone),
+    fc.oneof(...loopsOver(everyLoop, block, (_name, value) => value)).map(alone),
     block.map((build) =>
       alone((scope) => present(sample.optional, (number) => build({ ...scope, integers: [number] }))),
     ),

@@ -1,18 +1,16 @@
 import { join } from 'node:path'
 import { projectFolder } from '../../src/cli/project.js'
 import type { PlainMap } from '../../src/helm/index.js'
-import { type HelmRenderer, type HelmRequest, type HelmResult, helmCommand } from '../../src/helm/testing/index.js'
+import { type HelmEngine, type HelmRequest, type HelmResult, startHelmEngine } from '../../src/helm/testing/index.js'
 
 /** The Helm releases that the chart supports, oldest first; built by `make tools`. */
 export const helmVersions = ['3.21.4', '4.2.4', '4.3.1'] as const
 export type HelmRelease = (typeof helmVersions)[number]
 export const newestHelm: HelmRelease = '4.3.1'
 
-/** The releases that a run compares with: all, unless it is the toolkit that varies, as in mutation tests. */
+/** The releases that a run compares with: all, unless it must be quick, as in mutation tests and `make test-fast`. */
 export const testedHelmVersions: readonly HelmRelease[] =
   process.env.HELM_RELEASES === 'newest' ? [newestHelm] : helmVersions
-
-export const helmBinary = (version: HelmRelease): string => join(projectFolder, '.tools/bin', `helm-${version}`)
 
 /** The platform's own chart, unless another is named. */
 export interface HelmInput extends Partial<HelmRequest> {
@@ -21,22 +19,26 @@ export interface HelmInput extends Partial<HelmRequest> {
   readonly overrides?: PlainMap
 }
 
-const commands = new Map<HelmRelease, HelmRenderer>()
+const engines = new Map<HelmRelease, HelmEngine>()
 
-const commandOf = (version: HelmRelease): HelmRenderer => {
-  const command = commands.get(version) ?? helmCommand(helmBinary(version))
-  commands.set(version, command)
-  return command
+/** One for all tests of a worker, with which it ends. */
+const engineOf = (version: HelmRelease): HelmEngine => {
+  const engine = engines.get(version) ?? startHelmEngine(join(projectFolder, '.tools/bin', `helm-engine-${version}`))
+  engines.set(version, engine)
+  return engine
 }
 
-/** Runs `helm template`, which also gives hooks and tests, and parses what it prints. */
+/**
+ * The objects and notes of a chart, with hooks and tests, by the engine of a Helm. That it says what `helm template` says
+ * is shown by test/differential/helm-engine.test.ts.
+ */
 export const renderWithHelm = ({
   version = newestHelm,
   overrides,
   values = [],
   ...request
 }: HelmInput = {}): Promise<HelmResult> =>
-  commandOf(version).render({
+  engineOf(version).render({
     chart: join(projectFolder, 'chart'),
     releaseName: 'shop',
     ...request,

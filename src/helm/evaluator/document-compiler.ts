@@ -91,7 +91,15 @@ export class DocumentCompiler {
         const value = this.document(entry.value)
         if (typeof key === 'string') return fixedField(key, entry.value, value)
         const name = this.#expressions.compile(key)
-        return (frame, into) => setEntry(into, String(name(frame)), value(frame))
+        return (frame, into) => {
+          const found = String(name(frame))
+          // Helm takes no such YAML either.
+          if (Object.hasOwn(into, found)) {
+            const place = formatPosition(entry.origin.position)
+            throw new Error(`${place}: the field '${found}' stands twice in one object, because two names are the same`)
+          }
+          setEntry(into, found, value(frame))
+        }
       }
       case 'spread': {
         const entries = this.#expressions.compile(entry.expression)

@@ -470,6 +470,15 @@ describe('a misuse of an expression fails where it happens', () => {
     expect(mistakesOf(build({ a: value() }))).toEqual([`here: ${message}`])
   })
 
+  it('a field whose name is that of another', () => {
+    const object = new Resource({ a: { ...each(sample.words, (word) => keyed(word, 1)) } })
+    const chart = sampleChart({ templates: { object } })
+    expect(mistakesOf(() => renderChart(chart, { overrides: { words: ['x', 'y'] } }))).toEqual([])
+    expect(mistakesOf(() => renderChart(chart, { overrides: { words: ['x', 'x'] } }))).toEqual([
+      "here: the field 'x' stands twice in one object, because two names are the same",
+    ])
+  })
+
   it('a list that was said to be filled, and is empty', () => {
     const object = new Resource({ a: filled([when(sample.enabled, 'x')]) })
     const chart = sampleChart({ templates: { object } })
