@@ -172,7 +172,7 @@ hash: {{ printf "%d" (int64 .Values.count) | sha256sum | quote }}
         trimmed: text`${trimSuffix(release.name, 'p')}-web`,
       }),
     template: `shortened: {{ .Release.Name | trunc 3 }}-web
-replaced: {{ printf "%s-web" (.Release.Name | replace "o" "0") | quote }}
+replaced: {{ .Release.Name | replace "o" "0" }}-web
 trimmed: {{ .Release.Name | trimSuffix "p" }}-web
 `,
   },

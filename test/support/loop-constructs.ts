@@ -282,7 +282,7 @@ c: {{ printf "%s%d" . (int64 $.Values.optional) | quote }}
               ${entries(sample.ports, (name, port) => when(gt(port, 100), lines`${word} ${name}`))}
             `,
             )}
-          ${each(['a', 'b'], (item) => lines`constant ${item}`)}
+          ${each(['a', 'b'], (item) => text`constant ${item}`)}
           ${each(names({ last: sample.text }), (name) => present(name, (found) => lines`name = ${found}`))}
         `,
       }),

@@ -15,7 +15,7 @@ export interface TextBlock {
   readonly [textBlockBrand]: true
 }
 
-type Block = TextBlock | string
+type Block = TextBlock | Expr<Scalar> | string
 type Hole = Expr<Scalar> | Scalar | TextBlock | Absent<Block | Several<Block>> | Several<Block>
 
 /** The lines behind a text block, or `undefined` for anything else. */
