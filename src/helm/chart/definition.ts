@@ -50,7 +50,7 @@ export interface ChartDefinition {
   /** The helpers by the name of their file. */
   readonly helperFiles: Readonly<Record<string, readonly Helper[]>>
   /** What every chart refuses, before anything else: no other rule can tell what is wrong with such values. */
-  readonly guard: AssertionNode
+  readonly guards: readonly AssertionNode[]
   /** The rules by the path of their file. */
   readonly checks: Readonly<Record<string, readonly RuleNode[]>>
   readonly notes: TextBlockNode
@@ -76,7 +76,7 @@ export const defineChart = <Values extends object>(source: ChartSource<Values>):
     templates: mapValues(templates, (template) => templateNodes(template)),
     helpers: Object.values(helperFiles).flat(),
     helperFiles,
-    guard: ruleNodes([reservedText])[0] as AssertionNode,
+    guards: ruleNodes([reservedText, cutOff]) as readonly AssertionNode[],
     checks: mapValues(rules, ruleNodes),
     notes: textBlockNode(notes) ?? (textBlockNode(lines``) as TextBlockNode),
     files,
@@ -102,4 +102,15 @@ const reservedText = assert({
   problem:
     "hold '<no value>' or the key '<<', or bytes, a control character or a line separator (U+2028) that YAML cannot carry.",
   example: 'write it in another way, or keep it in a Secret or ConfigMap of your own',
+})
+
+/**
+ * A text that ends with an empty line, or is nothing but a line break: YAML writes it as a block that keeps its line breaks, and
+ * Helm cuts those off where the block ends an object or a named template.
+ */
+const cutOff = assert({
+  key: 'values',
+  refuseWhen: matches(json(valuesOf()), '[^\\\\](\\\\\\\\)*\\\\n\\\\n"|[:,\\[]"\\\\n"'),
+  problem: 'hold a text that ends with an empty line, or is one, which Helm would cut off.',
+  example: 'end the text with one line break, or with none',
 })

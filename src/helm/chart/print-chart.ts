@@ -6,7 +6,7 @@ import { printValuesYaml } from './values-yaml.js'
 
 /** Templates by path inside the chart, with the origin of every line. */
 export const printTemplates = (chart: CompiledChart, options: PrintOptions): ReadonlyMap<string, TemplateWriter> => {
-  const { templates, helperFiles, guard, checks, notes, metadata } = chart.definition
+  const { templates, helperFiles, guards, checks, notes, metadata } = chart.definition
   const printer = new ChartPrinter(chart.types, chart.paths, options)
   const files = new Map<string, TemplateWriter>()
   for (const [name, nodes] of Object.entries(templates)) files.set(`templates/${name}.yaml`, printer.template(nodes))
@@ -18,7 +18,7 @@ export const printTemplates = (chart: CompiledChart, options: PrintOptions): Rea
     files.set(`templates/${path}.tpl`, printer.rules(checksName(metadata.name, path), rules))
   }
   const names = lists.map(([path]) => checksName(metadata.name, path))
-  files.set('templates/checks.yaml', printer.checks(names, guard, metadata.name, notes.origin))
+  files.set('templates/checks.yaml', printer.checks(names, guards, metadata.name, notes.origin))
   files.set('templates/NOTES.txt', printer.notes(notes))
   return files
 }

@@ -49,13 +49,13 @@ export class ChartEvaluator {
   readonly #made = new Map<TemplateNode, (frame: Frame) => readonly Made[]>()
   /** The node at the top of a template that an object stands in. */
   readonly #rootOf = new Map<object, TemplateNode>()
-  readonly #guard: Write<Problem[]>
+  readonly #guards: readonly Write<Problem[]>[]
   readonly #problems: Write<Problem[]>
   readonly #notes: (frame: Frame) => string
   readonly #roots: readonly { readonly template: string; readonly root: TemplateNode }[]
 
   /** Everything that does not depend on values is done here, once for any number of renders. */
-  constructor({ templates, helpers, guard, checks, notes }: ChartParts, types: Types) {
+  constructor({ templates, helpers, guards, checks, notes }: ChartParts, types: Types) {
     const bodies = new Map<string, Evaluate>()
     this.#types = types
     this.#expressions = new ExpressionCompiler(types, {
@@ -67,7 +67,7 @@ export class ChartEvaluator {
     for (const helper of helpers) bodies.set(helper.name, this.#helper(helper))
     for (const root of Object.values(templates).flat()) this.#compile(root)
     this.#roots = Object.entries(templates).flatMap(([template, roots]) => roots.map((root) => ({ template, root })))
-    this.#guard = this.#assertion(guard)
+    this.#guards = guards.map((guard) => this.#assertion(guard))
     this.#problems = this.#documents.structures(Object.values(checks).flat(), (rule) => this.#assertion(rule))
     this.#notes = this.#documents.textBlock(notes, 'plain')
   }
@@ -75,7 +75,7 @@ export class ChartEvaluator {
   render(context: RenderContext): Rendering {
     const frame = new Frame(context)
     const problems: Problem[] = []
-    this.#guard(frame, problems)
+    for (const guard of this.#guards) if (problems.length === 0) guard(frame, problems)
     if (problems.length === 0) this.#problems(frame, problems)
     if (problems.length > 0) return { objects: [], notes: '', problems }
     const objects: RenderedObject[] = []

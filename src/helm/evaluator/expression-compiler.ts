@@ -31,6 +31,14 @@ const folds: Readonly<Record<FoldNode['operation'], (terms: Terms) => unknown>> 
   count: (terms) => terms.length,
 }
 
+const memberAt = (start: unknown, keys: readonly string[]): unknown => {
+  let value = start
+  for (let index = 0; index < keys.length; index++) {
+    value = isMap(value) ? value[keys[index] as string] : undefined
+  }
+  return value
+}
+
 /** Turns expressions into functions with Go's and Helm's semantics. */
 export class ExpressionCompiler {
   readonly #types: Types
@@ -92,12 +100,9 @@ export class ExpressionCompiler {
     const keys = [key]
     let root = object
     for (; root.kind === 'member'; root = root.object) keys.unshift(root.key)
+    if (root.kind === 'values') return ({ context }) => memberAt(context.Values, keys)
     const start = this.compile(root)
-    return (frame) => {
-      let value = start(frame)
-      for (const step of keys) value = isMap(value) ? value[step] : undefined
-      return value
-    }
+    return (frame) => memberAt(start(frame), keys)
   }
 
   #call({ name, args }: CallNode): Evaluate {
@@ -112,7 +117,11 @@ export class ExpressionCompiler {
 
   #text(parts: readonly (string | ExpressionNode)[]): Evaluate {
     const holes = parts.map((part) => (typeof part === 'string' ? part : this.hole(part)))
-    return (frame) => holes.map((part) => (typeof part === 'string' ? part : part(frame))).join('')
+    return (frame) => {
+      let text = ''
+      for (const part of holes) text += typeof part === 'string' ? part : part(frame)
+      return text
+    }
   }
 
   /** What depends on nothing but the values is computed once in a render, however often it is asked for. */

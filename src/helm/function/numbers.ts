@@ -19,6 +19,16 @@ const inBigInts =
   (a, b) =>
     fromBigInt(operate(BigInt(a), BigInt(b)))
 
+/** The same for an operation of which doubles give the exact result as long as all three numbers are safe integers. */
+const inDoubles = (exact: (a: number, b: number) => number, otherwise: Operation): Operation => {
+  return (a, b) => {
+    if (!Number.isSafeInteger(a) || !Number.isSafeInteger(b)) return otherwise(a, b)
+    const result = exact(a as number, b as number)
+    // 0 times a negative number is -0, which no integer is.
+    return Number.isSafeInteger(result) ? result + 0 : otherwise(a, b)
+  }
+}
+
 /** Sprig converts every operand to int64 itself, and works from left to right. The build sees to it that all are integers. */
 const arithmetic = (name: string, operate: Operation): FunctionDefinition => ({
   result: returns(integerType),
@@ -35,7 +45,10 @@ export const add = defineFunction<Arithmetic>(
   'add',
   arithmetic(
     'add',
-    inBigInts((a, b) => a + b),
+    inDoubles(
+      (a, b) => a + b,
+      inBigInts((a, b) => a + b),
+    ),
   ),
 )
 /** The first integer without the others. */
@@ -43,7 +56,10 @@ export const sub = defineFunction<Arithmetic>(
   'sub',
   arithmetic(
     'sub',
-    inBigInts((a, b) => a - b),
+    inDoubles(
+      (a, b) => a - b,
+      inBigInts((a, b) => a - b),
+    ),
   ),
 )
 /** Product of integers. */
@@ -51,7 +67,10 @@ export const mul = defineFunction<Arithmetic>(
   'mul',
   arithmetic(
     'mul',
-    inBigInts((a, b) => a * b),
+    inDoubles(
+      (a, b) => a * b,
+      inBigInts((a, b) => a * b),
+    ),
   ),
 )
 export const max = defineFunction<Arithmetic>(

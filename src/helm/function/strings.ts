@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Expr } from '../expression/expr.js'
 import { compilePattern, patternProblem } from '../go/patterns.js'
-import { goJson, isMap, type PlainMap } from '../go/semantics.js'
+import { goJson } from '../go/semantics.js'
 import { BuildError } from '../node/build-error.js'
 import { captureOrigin } from '../node/origin.js'
-import { booleanType, nameType, stringType, type ValueType } from '../node/value-type.js'
+import { booleanType, isNameLike, nameType, stringType, type ValueType } from '../node/value-type.js'
 import { defineFunction, filter, type Operand, returns, type TemplateFunction } from './definition.js'
 
 const text = (value: unknown): string => String(value ?? '')
@@ -15,6 +15,10 @@ const goLowerCase = (value: string): string =>
 
 /** Cutting a name or one of several choices gives another text, which may be no name and none of the choices. */
 const sameOrText = ([type]: readonly ValueType[]): ValueType => (type?.kind === 'name' ? nameType : stringType)
+
+/** A constant that can be a part of a name. */
+const isNamePart = (type: ValueType | undefined): boolean =>
+  type?.kind === 'string' && type.choices?.every(isNameLike) === true
 
 /** The text, or `fallback` when it is empty or missing: Sprig's `default`, for text only. */
 export const ifEmpty = defineFunction<
@@ -41,7 +45,7 @@ export const trunc = defineFunction<(value: Expr<string>, bytes: number) => Expr
 
 /** Every occurrence of `from` becomes `to`; an empty `from` stands before, between and behind all characters, as in Go. */
 export const replace = defineFunction<(value: Expr<string>, from: string, to: string) => Expr<string>>('replace', {
-  result: returns(stringType),
+  result: ([type, , to]) => (type?.kind === 'name' && isNamePart(to) ? nameType : stringType),
   print: filter('replace'),
   evaluate: ([value, from, to]) =>
     text(from) === ''
@@ -105,20 +109,11 @@ export const sha256 = defineFunction<(value: Expr<string>) => Expr<string>>('sha
   evaluate: ([value]) => createHash('sha256').update(text(value)).digest('hex'),
 })
 
-const jsonOfMaps = new WeakMap<PlainMap, string>()
-
-/** A chart asks for the JSON of all its values more than once in a render. Maps never change. */
-const jsonOfMap = (map: PlainMap): string => {
-  const known = jsonOfMaps.get(map) ?? goJson(map)
-  jsonOfMaps.set(map, known)
-  return known
-}
-
 /** The value as JSON as Go writes it: a quoted string for text, safe in any one-line position of a configuration file. */
 export const json = defineFunction<(value: Expr<unknown>) => Expr<string>>('json', {
   result: returns(stringType),
   print: filter('toJson'),
-  evaluate: ([value]) => (isMap(value) ? jsonOfMap(value) : goJson(value)),
+  evaluate: ([value]) => goJson(value),
 })
 
 export const join = defineFunction<(list: Expr<readonly string[]>, separator: string) => Expr<string>>('join', {

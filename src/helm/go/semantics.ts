@@ -15,6 +15,8 @@ export const setEntry = (map: Record<string, unknown>, key: string, value: unkno
 
 /** Go's template truth: nil, false, 0, "", empty lists and empty maps are false. */
 export const isTruthy = (value: unknown): boolean => {
+  // Nearly all conditions are one already.
+  if (typeof value === 'boolean') return value
   if (Array.isArray(value)) return value.length > 0
   if (isMap(value)) return Object.keys(value).length > 0
   return Boolean(value)
@@ -43,14 +45,31 @@ const escapes: Readonly<Record<string, string>> = {
 const plain = /^[\w ./:-]*$/
 
 /** JSON as Go's `encoding/json` writes it: sorted keys, and characters that are special in HTML escaped. */
-export const goJson = (value: unknown): string => {
-  if (typeof value === 'string') return goJsonString(value)
-  if (Array.isArray(value)) return `[${value.map(goJson).join(',')}]`
-  if (typeof value === 'bigint') return String(value)
-  if (!isMap(value)) return JSON.stringify(value ?? null)
-  const entries = sortedKeys(value).map((key) => `${goJsonString(key)}:${goJson(value[key])}`)
-  return `{${entries.join(',')}}`
+export const goJson = (value: unknown): string => (isMap(value) ? jsonOfMap(value) : newJson(value))
+
+const jsonOfMaps = new WeakMap<PlainMap, string>()
+
+/**
+ * A chart asks for the JSON of all its values more than once in a render, and the next render has most maps of the defaults
+ * again. The maps of a user are copied when they meet the defaults (`coalesceValues`), except those in lists.
+ */
+const jsonOfMap = (map: PlainMap): string => {
+  const known = jsonOfMaps.get(map) ?? entriesJson(map, goJson)
+  jsonOfMaps.set(map, known)
+  return known
 }
+
+const newJson = (value: unknown): string => {
+  if (typeof value === 'string') return goJsonString(value)
+  if (Array.isArray(value)) return `[${value.map(newJson).join(',')}]`
+  if (typeof value === 'bigint') return String(value)
+  return isMap(value) ? entriesJson(value, newJson) : JSON.stringify(value ?? null)
+}
+
+const entriesJson = (map: PlainMap, write: (value: unknown) => string): string =>
+  `{${sortedKeys(map)
+    .map((key) => `${goJsonString(key)}:${write(map[key])}`)
+    .join(',')}}`
 
 const goJsonString = (text: string): string =>
   plain.test(text)

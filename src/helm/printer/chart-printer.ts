@@ -100,13 +100,15 @@ export class ChartPrinter {
     return file.writer
   }
 
-  /** Collects the problems that the named templates list, unless the guard refuses the values as a whole, and fails once. */
-  checks(names: readonly string[], guard: AssertionNode, chartName: string, origin: Origin): TemplateWriter {
+  /** Collects the problems that the named templates list, unless a guard refuses the values as a whole, and fails once. */
+  checks(
+    names: readonly string[],
+    guards: readonly AssertionNode[],
+    chartName: string,
+    origin: Origin,
+  ): TemplateWriter {
     const writer = new TemplateWriter()
     const scope = new Scope()
-    const [key, problem, example] = [guard.key, guard.problem, guard.example].map((part) =>
-      this.#actions.word(part, scope),
-    )
     const append = (texts: string) => `$problems = append $problems (printf "%s: %s For example: %s" ${texts})`
     const title = goLiteral(`\n\n${chartName} cannot be installed with these values:\n\n- %s\n`)
     writer.line(
@@ -115,8 +117,10 @@ export class ChartPrinter {
       origin,
     )
     writer.action(0, '$problems := list', origin)
-    writer.action(0, `if ${this.#actions.condition(guard.refuses, scope)}`, guard.origin)
-    writer.action(0, append(`${key} ${problem} ${example}`), guard.origin)
+    for (const [index, { key, problem, example, refuses, origin }] of guards.entries()) {
+      writer.action(0, `${index === 0 ? 'if' : 'else if'} ${this.#actions.condition(refuses, scope)}`, origin)
+      writer.action(0, append([key, problem, example].map((part) => this.#actions.word(part, scope)).join(' ')), origin)
+    }
     if (names.length > 0) {
       writer.action(0, 'else', origin)
       writer.action(0, `range $rules := list ${names.map((name) => goLiteral(name)).join(' ')}`, origin)

@@ -1,24 +1,29 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv'
 import type { JsonSchema } from './json-schema.js'
 import { suggestKey } from './suggest-key.js'
 
 /** Values against their schema: one sentence per violation, sorted, each naming the key. Empty when all is well. */
 export const validateValues = (values: unknown, schema: JsonSchema): readonly string[] => {
-  const validate = validatorOf(schema)
-  if (validate(values)) return []
-  return [...new Set((validate.errors as ErrorObject[]).map(sentenceOf))].sort()
+  if (quick(schema)(values)) return []
+  const explain = thorough(schema)
+  explain(values)
+  return [...new Set((explain.errors as ErrorObject[]).map(sentenceOf))].sort()
 }
-
-const validators = new WeakMap<JsonSchema, ValidateFunction>()
 
 /** Compiling a schema takes far longer than checking values with it. */
-const validatorOf = (schema: JsonSchema): ValidateFunction => {
-  const known = validators.get(schema)
-  if (known !== undefined) return known
-  const validate = new Ajv({ allErrors: true, strict: false, verbose: true, logger: false }).compile(schema)
-  validators.set(schema, validate)
-  return validate
+const compiler = (options: Options): ((schema: JsonSchema) => ValidateFunction) => {
+  const validators = new WeakMap<JsonSchema, ValidateFunction>()
+  return (schema) => {
+    const validate = validators.get(schema) ?? new Ajv({ ...options, strict: false, logger: false }).compile(schema)
+    validators.set(schema, validate)
+    return validate
+  }
 }
+
+/** Ends at the first violation: most values have none, and nobody is told about it yet. */
+const quick = compiler({ messages: false })
+/** Finds every violation, and what is needed to explain it. */
+const thorough = compiler({ allErrors: true, verbose: true })
 
 /** `api.replicas: must be <= 100, but is 1000`. */
 const sentenceOf = (error: ErrorObject): string => {

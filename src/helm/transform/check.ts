@@ -3,6 +3,7 @@ import { definitionOf } from '../function/table.js'
 import { BuildError } from '../node/build-error.js'
 import type { AssertionNode, ObjectNode, RuleNode, TemplateNode, TextBlockNode } from '../node/document-node.js'
 import type { ExpressionNode, HelperReference } from '../node/expression-node.js'
+import { isNameLike } from '../node/value-type.js'
 import { type AnyNode, isDocument, operandsOf, type Place, visitExpressions } from './children.js'
 import { checkNamesInLoops } from './names-in-loops.js'
 import type { Types } from './types.js'
@@ -13,7 +14,7 @@ export interface ChartParts {
   readonly templates: Readonly<Record<string, readonly TemplateNode[]>>
   readonly helpers: readonly HelperReference[]
   /** What is refused before anything else is looked at. */
-  readonly guard: AssertionNode
+  readonly guards: readonly AssertionNode[]
   /** Rules by the path of their file below `templates/`, without `.tpl`. */
   readonly checks: Readonly<Record<string, readonly RuleNode[]>>
   readonly notes: TextBlockNode
@@ -23,13 +24,13 @@ export interface ChartParts {
 export const rootsOf = ({
   templates,
   helpers,
-  guard,
+  guards,
   checks,
   notes,
 }: ChartParts): readonly (AnyNode | ExpressionNode)[] => [
   ...Object.values(templates).flat(),
   ...helpers.map(({ body }) => body),
-  guard,
+  ...guards,
   ...Object.values(checks).flat(),
   notes,
 ]
@@ -41,6 +42,7 @@ export const rootsOf = ({
 export const checkChart = (chart: ChartParts, types: Types): readonly BuildError[] => {
   const checker = new Checker(chart, types)
   for (const root of rootsOf(chart)) checker.root(root)
+  for (const helper of chart.helpers) checker.result(helper)
   return [...checker.errors, ...Object.values(chart.templates).flatMap(checkNamesInLoops)]
 }
 
@@ -61,6 +63,25 @@ class Checker {
   root(root: AnyNode | ExpressionNode): void {
     if (isExpressionNode(root)) this.expression(root, topLevel)
     else this.#node(root, topLevel)
+  }
+
+  /** A name is printed without quotes, so a helper that promises one must keep the promise for every input. */
+  result({ name, returns, body }: HelperReference): void {
+    if (returns !== 'name' || isDocument(body)) return
+    try {
+      const type = this.#types.of(body)
+      const isName = type.kind === 'name' || (type.kind === 'string' && type.choices?.every(isNameLike) === true)
+      if (isName) return
+      this.errors.push(
+        new BuildError(
+          body.origin,
+          `the helper '${name}' returns a name, but its text may hold anything: return text, or give the value a ` +
+            "pattern of lower-case letters, digits, '-' and '.', such as ^[a-z][a-z0-9-]*$",
+        ),
+      )
+    } catch (error) {
+      this.#remember(error)
+    }
   }
 
   #node(node: AnyNode, { bindings }: Place): void {

@@ -1,4 +1,4 @@
-import { isMap, type PlainMap, setEntry } from '../go/semantics.js'
+import { asMap, isMap, type PlainMap, setEntry } from '../go/semantics.js'
 
 /** Helm versions differ in what a null in the values does. */
 export type HelmVersion = '3.21' | '4.2' | '4.3'
@@ -22,7 +22,8 @@ const coalesceMaps = (defaults: PlainMap, overrides: PlainMap): PlainMap => {
   for (const [key, value] of Object.entries(overrides)) {
     const below = defaults[key]
     if (value === null && below !== undefined && below !== null) delete result[key]
-    else setEntry(result, key, isMap(value) && isMap(below) ? coalesceMaps(below, value) : value)
+    // A map of the user is never taken as it is: what is remembered about a map must hold for the next render too.
+    else setEntry(result, key, isMap(value) ? coalesceMaps(asMap(below), value) : value)
   }
   return result
 }
