@@ -5,7 +5,7 @@ import { compilePlatform, projectFolder } from '../../src/cli/project.js'
 import { readValues, readValuesFile } from '../../src/cli/values-input.js'
 import { type HelmVersion, type PlainMap, renderChart } from '../../src/helm/index.js'
 import { combinations } from '../support/combinations.js'
-import { helmVersions, renderWithHelm } from '../support/render-with-helm.js'
+import { renderWithHelm, testedHelmVersions } from '../support/render-with-helm.js'
 
 const chart = compilePlatform()
 
@@ -26,7 +26,7 @@ const lineOf = (version: string): HelmVersion => version.replace(/\.\d+$/, '') a
 const byTemplate = (objects: readonly { readonly template: string; readonly object: PlainMap }[]) =>
   Object.fromEntries(objects.map(({ template, object }) => [template, object]))
 
-describe.each(helmVersions)('the evaluator agrees with Helm %s', (version) => {
+describe.each(testedHelmVersions)('the evaluator agrees with Helm %s', (version) => {
   const helm = lineOf(version)
 
   it.each(Object.entries(cases))('on the objects of %s', async (_name, overrides) => {

@@ -3,7 +3,7 @@ import { parse, stringify } from 'yaml'
 import { helmYaml, portableYaml } from '../../src/helm/index.js'
 import { trickyTexts } from '../../src/helm/testing/index.js'
 import { helmEngine } from '../support/helm-engines.js'
-import { helmVersions } from '../support/render-with-helm.js'
+import { testedHelmVersions } from '../support/render-with-helm.js'
 
 /** A chart that shows the values as Helm has them. */
 const chart: ReadonlyMap<string, string> = new Map([
@@ -55,7 +55,7 @@ const read = (text: string): unknown => {
   }
 }
 
-describe.each(helmVersions)('Helm %s', (version) => {
+describe.each(testedHelmVersions)('Helm %s', (version) => {
   const engine = helmEngine(version)
   const readByHelm = async (text: string): Promise<unknown> => {
     const { objects, error } = await engine.render({ chart, values: [text] })

@@ -4,7 +4,7 @@ import { compilePlatform, projectFolder } from '../../src/cli/project.js'
 import { InvalidValuesError, renderChart } from '../../src/helm/index.js'
 import { type InvalidValues, invalidValues } from '../../src/helm/testing/index.js'
 import { helmEngine } from '../support/helm-engines.js'
-import { helmVersions } from '../support/render-with-helm.js'
+import { testedHelmVersions } from '../support/render-with-helm.js'
 
 const chart = compilePlatform()
 const folder = join(projectFolder, 'chart')
@@ -56,7 +56,7 @@ const groups = broken.reduce<InvalidValues[][]>((found, next) => {
   return found
 }, [])
 
-describe.each(helmVersions)('Helm %s', (version) => {
+describe.each(testedHelmVersions)('Helm %s', (version) => {
   const engine = helmEngine(version)
 
   it('names the key of every broken rule', async () => {

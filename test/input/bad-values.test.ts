@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compilePlatform } from '../../src/cli/project.js'
 import { InvalidValuesError, type PlainMap, renderChart } from '../../src/helm/index.js'
-import { helmVersions, renderWithHelm } from '../support/render-with-helm.js'
+import { renderWithHelm, testedHelmVersions } from '../support/render-with-helm.js'
 
 const chart = compilePlatform()
 
@@ -43,7 +43,7 @@ describe.each(violations)('%s', (_constraint, overrides, key) => {
     expect(() => renderChart(chart, { overrides })).toThrow(key)
   })
 
-  it.each(helmVersions)('is refused by Helm %s with a message that names the key', async (version) => {
+  it.each(testedHelmVersions)('is refused by Helm %s with a message that names the key', async (version) => {
     const { error } = await renderWithHelm({ version, overrides })
     expect(error).toContain("values don't meet the specifications of the schema")
     const pointer = `'/${key.replaceAll('.', '/')}'`
@@ -179,7 +179,7 @@ describe.each(broken)('%s', (_mistake, overrides, key, why) => {
     expect(problems.map((problem) => problem.key)).toContain(key)
   })
 
-  it.each(helmVersions)('is refused by Helm %s with key, reason and example', async (version) => {
+  it.each(testedHelmVersions)('is refused by Helm %s with key, reason and example', async (version) => {
     const { error } = await renderWithHelm({ version, overrides })
     expect(error).toContain('slipway cannot be installed with these values:')
     expect(error).toContain(`- ${key}: `)

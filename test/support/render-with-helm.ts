@@ -12,6 +12,8 @@ export const newestHelm: HelmRelease = '4.3.1'
 export const testedHelmVersions: readonly HelmRelease[] =
   process.env.HELM_RELEASES === 'newest' ? [newestHelm] : helmVersions
 
+export const helmBinary = (version: HelmRelease): string => join(projectFolder, '.tools/bin', `helm-${version}`)
+
 /** The platform's own chart, unless another is named. */
 export interface HelmInput extends Partial<HelmRequest> {
   readonly version?: HelmRelease
