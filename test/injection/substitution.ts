@@ -2,11 +2,11 @@ import type { RenderedObject } from '../../src/helm/index.js'
 import { withoutRun } from '../support/job-titles.js'
 
 /** Texts that stand in the harmless rendering where an attack stands in the other one; none is a part of another. */
-export const markers: readonly string[] = Array.from({ length: 10 }, (_, index) => `harmless${index}x0x`)
+export const markers: readonly string[] = Array.from({ length: 20 }, (_, index) => `harmless${index}x0x`)
 
-/** What the harmless rendering must become: the attack instead of the markers, everywhere and nowhere else. */
-export const substituted = (objects: readonly RenderedObject[], attack: string): unknown =>
-  comparable(byTemplate(objects), (text) => replaceMarkers(text, attack))
+/** What the harmless rendering must become: the attack instead of these markers, everywhere and nowhere else. */
+export const substituted = (objects: readonly RenderedObject[], attacked: readonly string[], attack: string): unknown =>
+  comparable(byTemplate(objects), (text) => replaceMarkers(text, attacked, attack))
 
 /** A rendering in the same form. */
 export const found = (objects: readonly RenderedObject[]): unknown => comparable(byTemplate(objects), (text) => text)
@@ -24,8 +24,8 @@ const withStableName = (object: RenderedObject['object']) => {
   return { ...object, metadata: { ...metadata, name: withoutRun(kind, metadata.name) } }
 }
 
-const replaceMarkers = (text: string, attack: string): string =>
-  markers.reduce(
+const replaceMarkers = (text: string, attacked: readonly string[], attack: string): string =>
+  attacked.reduce(
     (replaced, marker) => (text.includes(marker) ? replaceMarker(replaced, marker, attack) : replaced),
     text,
   )

@@ -1,5 +1,7 @@
 import { compilePlatform } from '../../src/cli/project.js'
+import { ChartEvaluator } from '../../src/helm/evaluator/chart-evaluator.js'
 import {
+  type CompiledChart,
   InvalidValuesError,
   mergeValues,
   type PlainMap,
@@ -12,6 +14,13 @@ import { bases } from './bases.js'
 import { markers, reaches } from './substitution.js'
 
 export const chart = compilePlatform()
+
+/** The chart's schema and rules without its objects: what an attack makes of those is looked at in groups. */
+const { definition, types } = chart
+const rulesAlone: CompiledChart = {
+  ...chart,
+  evaluator: new ChartEvaluator({ ...definition, templates: {}, notes: { ...definition.notes, lines: [] } }, types),
+}
 
 export const settings = { releaseName: 'shop', kubeVersion: 'v1.36.0' } as const
 
@@ -27,9 +36,9 @@ export interface Target {
 }
 
 /** The objects of some values, or why the schema or a rule refuses them. */
-const outcome = (overrides: PlainMap): readonly RenderedObject[] | string => {
+const outcome = (of: CompiledChart, overrides: PlainMap): readonly RenderedObject[] | string => {
   try {
-    const { objects, problems } = renderChart(chart, { ...settings, overrides })
+    const { objects, problems } = renderChart(of, { ...settings, overrides })
     return problems.length === 0 ? objects : problems.map(({ key, problem }) => `${key}: ${problem}`).join('\n')
   } catch (error) {
     if (error instanceof InvalidValuesError) return error.violations.join('\n')
@@ -44,12 +53,12 @@ const isWritable = (position: StringPosition, text: string): boolean => !isKey(p
 
 const targetOf = (position: StringPosition): Target => {
   const [marker = ''] = markers
-  const harmless = bases.map((base) => outcome(mergeValues(base, position.place(marker))))
+  const harmless = bases.map((base) => outcome(chart, mergeValues(base, position.place(marker))))
   const reached = harmless.findIndex((objects) => typeof objects !== 'string' && reaches(objects, marker))
   const base = bases[Math.max(reached, 0)] as PlainMap
   const outcomes = attacks
     .filter((attack) => isWritable(position, attack))
-    .map((attack) => ({ attack, result: outcome(mergeValues(base, position.place(attack))) }))
+    .map((attack) => ({ attack, result: outcome(rulesAlone, mergeValues(base, position.place(attack))) }))
   return {
     position,
     base,
@@ -61,18 +70,15 @@ const targetOf = (position: StringPosition): Target => {
 
 export const targets: readonly Target[] = stringPositions(chart.schema).map(targetOf)
 
-/** Components have the same values, and so do partners: what stands at one place of several is attacked at once. */
-const shared = [/^(api|ui|database|cache|mlflow)\./, /^networkPolicies\.peers\.[a-zA-Z]+\./]
-
-const placeOf = ({ position, base, isFree }: Target): string => {
-  const place = shared.reduce((path, prefix) => path.replace(prefix, '*.'), position.path)
-  return `${place}${isFree ? '' : ', which is no free text'}${base === bases[0] ? '' : `, values ${bases.indexOf(base)}`}`
+/** As many as there are markers; similar ones, so that each text is taken by most of a group. */
+const grouped = (targets: readonly Target[]): readonly (readonly Target[])[] => {
+  const sorted = targets.filter(({ taken }) => taken.length > 0).sort((a, b) => b.taken.length - a.taken.length)
+  return Array.from({ length: Math.ceil(sorted.length / markers.length) }, (_, index) =>
+    sorted.slice(index * markers.length, (index + 1) * markers.length),
+  )
 }
 
-/** Targets that one rendering attacks together, each of another part of the values. */
-export const groups: ReadonlyMap<string, readonly Target[]> = targets
-  .filter(({ taken }) => taken.length > 0)
-  .reduce(
-    (all, target) => all.set(placeOf(target), [...(all.get(placeOf(target)) ?? []), target]),
-    new Map<string, readonly Target[]>(),
-  )
+/** Targets that renderings attack together, each of another part of the values: all that takes a text is in one of them. */
+export const groups: readonly (readonly Target[])[] = bases.flatMap((base) =>
+  [true, false].flatMap((free) => grouped(targets.filter((target) => target.base === base && target.isFree === free))),
+)
