@@ -20,7 +20,7 @@ export const coalesceValues = (defaults: PlainMap, overrides: PlainMap, helm: He
 const coalesceMaps = (defaults: PlainMap, overrides: PlainMap): PlainMap => {
   const result: Record<string, unknown> = { ...defaults }
   for (const [key, value] of Object.entries(overrides)) {
-    const below = defaults[key]
+    const below = Object.hasOwn(defaults, key) ? defaults[key] : undefined
     if (value === null && below !== undefined && below !== null) delete result[key]
     // A map of the user is never taken as it is: what is remembered about a map must hold for the next render too.
     else setEntry(result, key, isMap(value) ? coalesceMaps(asMap(below), value) : value)
