@@ -14,7 +14,7 @@ from typing import Self
 from ports import free_port
 
 _SOURCE = Path(__file__).parent.parent / "src"
-_START_SECONDS = 60
+_START_SECONDS = 120
 
 
 class UiProcess:

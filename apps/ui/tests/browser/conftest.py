@@ -7,10 +7,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from photograph import SCREENS, Photograph, Screen
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 from fake_api import FakeApi
 from ports import free_port
@@ -20,13 +22,31 @@ _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 _REAL_API = Path(__file__).parent.parent / "real_api.py"
 
 
+class Sharing(LoadScopeScheduling):
+    """Among several workers, by what the tests use: each file and each kind of API has a UI of its own."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, test = nodeid.partition("::")
+        return f"{file} {'[real-' in test}"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing:
+    return Sharing(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first, or it would be all that runs at the end."""
+    items.sort(key=lambda item: item.path.name not in {"test_session.py", "test_working.py"})
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, _CHROMIUM)), None)
     if program is None:
         pytest.fail("No Chromium found. Install it, for example: apt-get install chromium")
     with sync_playwright() as playwright:
-        expect.set_options(timeout=30_000)
+        expect.set_options(timeout=60_000)
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--headless"])
         yield browser
         browser.close()
@@ -47,7 +67,7 @@ def page(browser: Browser, screen: Screen) -> Iterator[Page]:
     )
     page = context.new_page()
     # Generous: on a busy machine the first page takes seconds.
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(60_000)
     foreign: list[str] = []
     page.on("request", lambda request: _note_foreign(request.url, foreign))
     yield page

@@ -8,6 +8,15 @@ from typing import Literal
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+# Whether nothing has changed its size since the two looks before.
+_STANDS_STILL = """() => {
+  const sizes = [...document.querySelectorAll("html, [data-testid]")].map(({ scrollWidth, scrollHeight }) =>
+    `${scrollWidth} ${scrollHeight}`).join()
+  const { sizes: before, looks } = window.slipwayLook ?? {}
+  window.slipwayLook = { sizes, looks: sizes === before ? looks + 1 : 0 }
+  return window.slipwayLook.looks >= 2
+}"""
+
 
 @dataclass(frozen=True)
 class Screen:
@@ -34,12 +43,13 @@ class Photograph:
         page = self._page
         page.mouse.move(0, 0)  # no button looks pointed at
         expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
-        page.wait_for_timeout(700)  # charts move into place
+        page.wait_for_function(_STANDS_STILL, polling=100)
         overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert overflow <= 0, f"the page is {overflow} px too wide"
         assert "Traceback" not in page.content()
         folder = os.environ.get("SLIPWAY_SCREENSHOTS")
         if folder:
+            page.wait_for_timeout(700)  # charts move into place
             target = Path(folder) / f"ui-{name}-{self._screen.width}.png"
             target.parent.mkdir(parents=True, exist_ok=True)
             page.screenshot(path=target)

@@ -12,6 +12,8 @@ from fake_api import FakeApi
 from ui_process import UiProcess
 
 pytestmark = pytest.mark.browser
+# Longer than the UI here remembers the facts about the model.
+FORGETS_MODEL_MILLISECONDS = 300
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +25,13 @@ def shaky_api() -> Iterator[FakeApi]:
 @pytest.fixture(scope="module")
 def shaky_ui(shaky_api: FakeApi, tmp_path_factory: pytest.TempPathFactory) -> Iterator[UiProcess]:
     folder = tmp_path_factory.mktemp("shaky")
-    with UiProcess(folder, shaky_api.url, SLIPWAY_API_TIMEOUT_SECONDS="3", SLIPWAY_UI_BATCH_CHUNK_ROWS="10") as ui:
+    with UiProcess(
+        folder,
+        shaky_api.url,
+        SLIPWAY_API_TIMEOUT_SECONDS="3",
+        SLIPWAY_UI_BATCH_CHUNK_ROWS="10",
+        SLIPWAY_UI_MODEL_CACHE_SECONDS="0.2",
+    ) as ui:
         yield ui
 
 
@@ -36,7 +44,7 @@ def healthy_again(shaky_api: FakeApi) -> Iterator[None]:
 
 
 def test_api_away_at_the_start(page: Page, shaky_ui: UiProcess, shaky_api: FakeApi, photograph: Photograph) -> None:
-    page.wait_for_timeout(1100)  # the UI may remember the model for a second
+    page.wait_for_timeout(FORGETS_MODEL_MILLISECONDS)
     shaky_api.stop()
     page.goto(shaky_ui.url)
     expect(page.get_by_role("heading", name="The prediction service cannot be reached")).to_be_visible()
@@ -55,7 +63,7 @@ def test_api_away_in_between_keeps_the_form(page: Page, shaky_ui: UiProcess, sha
     page.get_by_test_id("stBaseButton-primaryFormSubmit").click()
     expect(page.get_by_text("The prediction service cannot be reached").first).to_be_visible()
 
-    page.wait_for_timeout(1100)  # until the facts about the model are too old, and the whole page is away
+    page.wait_for_timeout(FORGETS_MODEL_MILLISECONDS)  # and the whole page is away
     open_page_away(page)
     shaky_api.start()
     button(page, "Try again").click()
@@ -83,7 +91,7 @@ def test_a_slow_api_is_cut_off(page: Page, shaky_ui: UiProcess, shaky_api: FakeA
 
 @pytest.mark.parametrize("screen", ["1440"], indirect=True)
 def test_an_api_that_is_not_ready(page: Page, shaky_ui: UiProcess, shaky_api: FakeApi) -> None:
-    page.wait_for_timeout(1100)
+    page.wait_for_timeout(FORGETS_MODEL_MILLISECONDS)
     shaky_api.ready = False
     page.goto(shaky_ui.url)
     expect(page.get_by_role("heading", name="The prediction service is not ready")).to_be_visible()
