@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { type PlainMap, type RenderedObject, renderChart } from '../../src/helm/index.js'
-import { disagreements, filesOf } from '../../src/helm/testing/index.js'
+import { type PlainMap, renderChart } from '../../src/helm/index.js'
+import { disagreements, helmCommand } from '../../src/helm/testing/index.js'
 import { helmEngine } from '../support/helm-engines.js'
-import { renderWithHelm, testedHelmVersions } from '../support/render-with-helm.js'
+import { helmBinary, testedHelmVersions } from '../support/render-with-helm.js'
 import { severalObjects } from '../support/several-objects.js'
-
-const nameOf = ({ template, object }: RenderedObject): string =>
-  `${template} ${object.kind} ${JSON.stringify(object.metadata)}`
 
 const many = Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`port-${index}`, index]))
 const hostile = '"}}{{ .Values }}: [\n---\n# é\u200b🚢'
@@ -37,12 +34,10 @@ describe.each(testedHelmVersions)(
     })
 
     it('as the command line prints them, sorted by kind', async () => {
-      const chart = severalObjects()
-      const { objects, error } = await renderWithHelm({ version, chart: filesOf(chart), overrides: {} })
-      expect(error).toBe('')
-      const own = renderChart(chart, { releaseName: 'shop' }).objects
-      expect(objects).toHaveLength(own.length)
-      expect(new Set(objects.map(nameOf))).toEqual(new Set(own.map(nameOf)))
+      const helm = helmCommand(helmBinary(version))
+      for (const values of [inputs['more than ten of a kind'], inputs['hostile keys and values']]) {
+        expect(await disagreements(severalObjects(), helm, { values: [values as PlainMap] })).toEqual([])
+      }
     })
   },
 )
