@@ -1,6 +1,6 @@
 import { type Expr, exprOf, type IsAny, type Leaf, nodeOf, type Ref } from '../expression/expr.js'
 import type { Many, SpreadResult, Unset } from '../lift/content.js'
-import type { Several } from '../lift/placeholder.js'
+import type { FieldsInPlace, Several } from '../lift/placeholder.js'
 import type { LoopBinding } from '../node/expression-node.js'
 import { captureOrigin } from '../node/origin.js'
 import { handleOf } from './construct.js'
@@ -55,5 +55,12 @@ const loop = <Placeholder>(binding: LoopBinding, body: unknown): Placeholder =>
   handleOf({ kind: 'loop', binding, body, origin: binding.origin })
 
 /** All items of a list in place, such as those that a helper returns or that a user adds. */
-export const spread = <U>(list: Expr<readonly U[]>): Several<Expr<U>> =>
-  handleOf({ kind: 'spread', expression: nodeOf(list), origin: captureOrigin() })
+export function spread<U>(list: Expr<readonly U[]>): Several<Expr<U>>
+/**
+ * All fields of an object in place, `{ ...spread(object), … }`: of a helper's result or of values. The object has no field that
+ * stands beside it, and none with a user's name: those need `merge`.
+ */
+export function spread<T extends object>(object: Expr<T>): FieldsInPlace<T>
+export function spread(collection: Expr<unknown>): unknown {
+  return handleOf({ kind: 'spread', expression: nodeOf(collection), origin: captureOrigin() })
+}

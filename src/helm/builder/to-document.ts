@@ -52,7 +52,7 @@ const fromConstruct = (construct: Construct): DocumentNode => {
     case 'loop':
       throw new BuildError(origin, 'a loop must stand in a list, or be spread into an object: { ...each(…) }')
     case 'spread':
-      throw new BuildError(origin, 'spread(…) must be an item of a list')
+      throw new BuildError(origin, 'spread(…) must be an item of a list, or be spread into an object: { ...spread(…) }')
     case 'conditional':
     case 'presence':
       throw new BuildError(origin, 'a condition must be the value of a field or an item of a list')
@@ -99,6 +99,8 @@ const entriesOf = (construct: Construct): EntryNode[] => {
       return [structureOf(construct, fragmentOf)]
     case 'keyed':
       return keyedEntries(construct.key, construct.value, construct.origin)
+    case 'spread':
+      return [{ kind: 'spread', expression: construct.expression, isClosed: true, origin: construct.origin }]
     default:
       throw new BuildError(
         construct.origin,

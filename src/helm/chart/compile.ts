@@ -4,6 +4,7 @@ import type { JsonSchema } from '../schema/json-schema.js'
 import { validateValues } from '../schema/validate.js'
 import { valueTypeOf } from '../schema/value-types.js'
 import { checkChart, singleObjects } from '../transform/check.js'
+import { checkSpreads } from '../transform/check-spreads.js'
 import { Types } from '../transform/types.js'
 import { checkNames } from './check-names.js'
 import type { ChartDefinition } from './definition.js'
@@ -21,7 +22,10 @@ export interface CompiledChart {
 /** @throws BuildErrors with every mistake of the chart's source, each with its TypeScript position. */
 export const compileChart = (definition: ChartDefinition, schema: JsonSchema): CompiledChart => {
   const types = new Types(valueTypeOf(schema))
-  const mistakes = [...checkNames(definition), ...checkChart(definition, types)].map(({ message }) => message)
+  const chart = checkChart(definition, types)
+  // Only where everything has a type can its fields be counted.
+  const fields = chart.length > 0 ? [] : checkSpreads(definition, types)
+  const mistakes = [...checkNames(definition), ...chart, ...fields].map(({ message }) => message)
   const violations = validateValues(definition.defaults, schema).map((sentence) => `defaults: ${sentence}`)
   if (mistakes.length + violations.length > 0) throw new BuildErrors([...mistakes, ...violations])
   const paths = new Map(

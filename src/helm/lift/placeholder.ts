@@ -49,5 +49,11 @@ export type Fields<L> =
 /** Without the marks of rules and texts, which are no fields, and which nobody outside can name. */
 type Named<K> = K extends symbol ? (K extends typeof keyedBrand ? K : never) : K
 
+/** What spreading an object that is known only when Helm renders adds to an object. */
+export type FieldsInPlace<T> = {
+  // biome-ignore lint/complexity/noBannedTypes: `{}` is how TypeScript asks whether a key is optional.
+  readonly [K in keyof T]: {} extends Pick<T, K> ? Absent<Expr<NonNullable<T[K]>>> : Expr<T[K]>
+}
+
 /** A value without the conditions and loops around it: absence composes. */
 export type Plain<V> = V extends Absent<infer I> ? Plain<I> : V extends Several<infer I> ? Plain<I> : V

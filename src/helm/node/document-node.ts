@@ -45,9 +45,11 @@ export interface ElementNode extends Node<'element'> {
   readonly value: DocumentNode
 }
 
-/** All entries of a user's map, or all items of a user's list, in place. */
+/** All entries of a map, or all items of a list, in place. */
 export interface SpreadNode extends Node<'spread'> {
   readonly expression: ExpressionNode
+  /** The author says that all names are known, and none of them stands beside it. */
+  readonly isClosed?: true
 }
 
 export interface TextLineNode extends Node<'textLine'> {

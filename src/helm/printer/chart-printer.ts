@@ -4,6 +4,7 @@ import type {
   AssertionNode,
   DocumentNode,
   ItemNode,
+  ObjectNode,
   RuleNode,
   TemplateNode,
   TextBlockNode,
@@ -61,7 +62,7 @@ export class ChartPrinter {
 
   /** A file of objects. Only one that may make several separates them. */
   template(nodes: readonly TemplateNode[]): TemplateWriter {
-    const file = this.#file(nodes.map(({ origin }) => origin))
+    const file = this.#file(objectsIn(nodes).map(({ origin }) => origin))
     this.#objects(file, nodes, new Scope(), mostObjects(nodes) > 1)
     return file.writer
   }
@@ -238,3 +239,10 @@ export class ChartPrinter {
     writer.line(0, '{{- end -}}', node.origin)
   }
 }
+
+/** The objects themselves say where they are declared; a condition around them may come from elsewhere. */
+const objectsIn = (nodes: readonly TemplateNode[]): readonly ObjectNode[] =>
+  nodes.flatMap((node) => {
+    if (node.kind === 'object') return [node]
+    return objectsIn(node.kind === 'when' ? [...node.body, ...node.otherwise] : node.body)
+  })

@@ -17,7 +17,7 @@ import type { CallNode, ExpressionNode } from '../node/expression-node.js'
 import type { Origin } from '../node/origin.js'
 import { fitsInLine } from '../node/text-line.js'
 import { isCollection } from '../node/value-type.js'
-import { type Content, contentOf } from '../transform/plan-collections.js'
+import { type Content, contentOf, contentOfExpression } from '../transform/plan-collections.js'
 import type { Types } from '../transform/types.js'
 import type { ActionPrinter } from './action-printer.js'
 import { namesIn } from './declarations.js'
@@ -206,6 +206,10 @@ export class DocumentPrinter {
     if (include !== undefined && (include.isFilled || mark === undefined)) {
       if (mark !== undefined) this.#writer.action(indent, `$${mark} = false`, origin)
       return this.#writer.action(indent, `${include.action} | nindent ${indent}`, origin)
+    }
+    if (include === undefined && contentOfExpression(expression, origin, this.#types) === 'always') {
+      if (mark !== undefined) this.#writer.action(indent, `$${mark} = false`, origin)
+      return this.#writer.action(indent, this.#wholeAction(expression, indent, scope), origin)
     }
     this.#writer.action(indent, `with ${include?.action ?? this.#actions.action(expression, scope)}`, origin)
     if (mark !== undefined) this.#writer.action(indent, `$${mark} = false`, origin)
