@@ -2,7 +2,6 @@
   src/platform/kinds/names.ts
   src/platform/kinds/metadata.ts
   src/platform/kinds/image.ts
-  src/platform/kinds/task.ts
 */ -}}
 
 {{/* Base of all object names: the release name, with a hash in place of what is too long. */}}
@@ -40,6 +39,12 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{ toYaml (merge (dict) (include "slipway.ownLabels" (dict "root" .root "component" .component) | fromYaml) .root.Values.commonLabels) }}
 {{- end }}
 
+{{/* Labels of the pods of a component, with more of its own. Call it with (dict "root" $ "component" … "more" …). */}}
+{{- define "slipway.podLabels" -}}
+{{ toYaml
+    (merge (dict) (include "slipway.selectorLabels" (dict "root" .root "component" .component) | fromYaml) (merge (dict) .more .root.Values.commonLabels)) }}
+{{- end }}
+
 {{/* An image reference: the registry override, the tag for people, the digest that decides. Call it with (dict "root" $ "image" …). */}}
 {{- define "slipway.image" -}}
 {{- $registry := .root.Values.global.image.registry | default .image.registry }}
@@ -49,9 +54,4 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{- else -}}
 {{ printf "%s/%s:%s" $registry .image.repository $tag }}
 {{- end -}}
-{{- end }}
-
-{{/* The end of the names of Jobs. A Job can never change, so it has another name when anything changes. */}}
-{{- define "slipway.run" -}}
-{{ printf "%d %s %s %s" .Release.Revision .Chart.Version .Chart.AppVersion (.Values | toJson) | sha256sum | trunc 6 }}
 {{- end }}

@@ -1,7 +1,17 @@
 import { type CompiledChart, printValuesReference } from '../helm/index.js'
-import { clients, components, type Edge, edges, isInner, peers, portOf } from '../platform/topology.js'
+import {
+  type Edge,
+  edges,
+  isInner,
+  peers,
+  portOfEdge,
+  portsOf,
+  type ServerName,
+  servers,
+  tasks,
+} from '../platform/topology.js'
 
-const titles: Readonly<Record<string, { readonly title: string }>> = { ...components, ...clients, ...peers }
+const titles: Readonly<Record<string, { readonly title: string }>> = { ...servers, ...tasks, ...peers }
 
 /** `docs/reference/values.md`. */
 export const valuesPage = ({ definition, schema }: CompiledChart): string => `# Values
@@ -20,7 +30,7 @@ Generated from \`src/platform/topology.ts\`: change it there, then run \`npm run
 
 | component | what it is | ports |
 | --- | --- | --- |
-${Object.entries(components).map(componentRow).join('\n')}
+${(Object.keys(servers) as ServerName[]).map(serverRow).join('\n')}
 
 Every connection that the network policies allow, besides name resolution. A partner outside the release is refused
 until \`networkPolicies.peers.<partner>\` says where it is.
@@ -30,12 +40,12 @@ until \`networkPolicies.peers.<partner>\` says where it is.
 ${edges.map(edgeRow).join('\n')}
 `
 
-const componentRow = ([name, { title, ports }]: [string, (typeof components)[keyof typeof components]]): string =>
-  `| \`${name}\` | ${title} | ${Object.entries(ports)
-    .map(([port, number]) => `${port} ${number}`)
-    .join(', ')} |`
+const serverRow = (name: ServerName): string => {
+  const ports = Object.entries(portsOf(name)).map(([port, { number }]) => `${port} ${number}`)
+  return `| \`${name}\` | ${servers[name].title} | ${ports.join(', ')} |`
+}
 
 const edgeRow = (edge: Edge): string => {
-  const port = isInner(edge) ? portOf(edge) : `\`networkPolicies.peers.${edge.to}.port\``
+  const port = isInner(edge) ? portOfEdge(edge) : `\`networkPolicies.peers.${edge.to}.port\``
   return `| ${titles[edge.from]?.title} | ${titles[edge.to]?.title} | ${port} | ${edge.why} |`
 }

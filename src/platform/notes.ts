@@ -17,7 +17,7 @@ import {
 import { nameOf } from './kinds/names.js'
 import { fewestPods } from './kinds/workload.js'
 import { mlflow } from './links/mlflow.js'
-import { components } from './topology.js'
+import { portOf } from './topology.js'
 import { values } from './values/index.js'
 
 const { api, edge, networkPolicies, profile, quota, smokeTest, ui } = values
@@ -56,12 +56,12 @@ export const notes = lines`
   )}
 
   Addresses:
-    inside the cluster, API: http://${nameOf('api')}.${release.namespace}:${components.api.ports.http}
-    inside the cluster, UI:  http://${nameOf('ui')}.${release.namespace}:${components.ui.ports.http}
+    inside the cluster, API: http://${nameOf('api')}.${release.namespace}:${portOf('api', 'http')}
+    inside the cluster, UI:  http://${nameOf('ui')}.${release.namespace}:${portOf('ui', 'http')}
     ${when(
       mlflow.isEmbedded,
       lines`
-        inside the cluster, MLflow: http://${nameOf('mlflow')}.${release.namespace}:${components.mlflow.ports.http}, user admin
+        inside the cluster, MLflow: http://${nameOf('mlflow')}.${release.namespace}:${portOf('mlflow', 'http')}, user admin
       `,
     )}
     ${outside(edge.uiHost, 'UI: ')}
@@ -69,8 +69,8 @@ export const notes = lines`
     ${when(
       eq(edge.mode, 'none'),
       lines`
-        from your machine, UI:  kubectl -n ${release.namespace} port-forward service/${nameOf('ui')} ${components.ui.ports.http}
-        from your machine, API: kubectl -n ${release.namespace} port-forward service/${nameOf('api')} ${components.api.ports.http}
+        from your machine, UI:  kubectl -n ${release.namespace} port-forward service/${nameOf('ui')} ${portOf('ui', 'http')}
+        from your machine, API: kubectl -n ${release.namespace} port-forward service/${nameOf('api')} ${portOf('api', 'http')}
     `,
     )}
   ${when(

@@ -1,6 +1,6 @@
 import { type ChartDefinition, type Resource, resource, when } from '../helm/index.js'
 import { platformChart } from './chart.js'
-import { namedParts } from './components/index.js'
+import { namedComponents } from './components/index.js'
 import type { SecretContent } from './kinds/expected-secret.js'
 
 /** An entry of a Secret as the chosen values have it. */
@@ -36,7 +36,7 @@ interface SecretList {
 const list: Resource = resource<SecretList>({
   apiVersion: 'slipway',
   kind: 'SecretList',
-  secrets: namedParts.flatMap(([, { secrets = [] }]) =>
+  secrets: namedComponents.flatMap(([, { secrets }]) =>
     secrets.map(({ value, name, isExpected, entries }) =>
       when(isExpected, {
         value,

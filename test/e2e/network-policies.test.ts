@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { components } from '../../src/platform/topology.js'
+import { servers } from '../../src/platform/topology.js'
 import { until } from '../cluster/wait.js'
 import { removePod } from './support/client-pod.js'
 import { core } from './support/cluster.js'
@@ -79,7 +79,7 @@ describe('network policies', () => {
   })
 })
 
-const ourTargets = targets.filter(({ to }) => to in components).map(titleOf)
+const ourTargets = targets.filter(({ to }) => to in servers).map(titleOf)
 
 function openIn(all: Connections, only?: Caller): readonly string[] {
   return callers

@@ -1,6 +1,6 @@
 import type { V1PodSpec } from '@kubernetes/client-node'
 import { describe, expect, it } from 'vitest'
-import type { PodSetName } from '../../src/platform/topology.js'
+import type { ComponentName } from '../../src/platform/topology.js'
 import { amountOf } from '../../tools/report/quantity.js'
 import { Release as Rendered } from '../boot/support/rendered.js'
 import { until } from '../cluster/wait.js'
@@ -30,7 +30,7 @@ const kinds = {
   'first-model': 'Job',
   'mlflow-gc': 'CronJob',
   'smoke-test': 'Pod',
-} as const satisfies Partial<Record<PodSetName, string>>
+} as const satisfies Partial<Record<ComponentName, string>>
 
 /**
  * Pods at the same time at most, as docs/install.md promises: in the middle of a rollout at the largest scale each serving
@@ -75,10 +75,10 @@ describe('the computed quota of production', () => {
   const largest = ['api.autoscaling.minReplicas=10', 'ui.autoscaling.minReplicas=5']
   const values = production(...largest)
   const release = new Release({ name: 'shop', namespace: 'e2e-quota', values })
-  const hasPods = (wanted: Readonly<Partial<Record<PodSetName, number>>>) =>
+  const hasPods = (wanted: Readonly<Partial<Record<ComponentName, number>>>) =>
     until(`there are ${JSON.stringify(wanted)} pods`, 60, async () => {
       for (const [set, count] of Object.entries(wanted))
-        expect(await release.pods(set as PodSetName), set).toHaveLength(count)
+        expect(await release.pods(set as ComponentName), set).toHaveLength(count)
       return true
     })
 

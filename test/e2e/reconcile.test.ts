@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ComponentName, components } from '../../src/platform/topology.js'
+import { serverNames } from '../../src/platform/topology.js'
 import { core } from './support/cluster.js'
 import { type HelmVersion, helmVersions } from './support/commands.js'
 import { execute } from './support/exec.js'
@@ -12,7 +12,7 @@ describe('an upgrade that changes nothing', () => {
   const generations = async () =>
     Object.fromEntries((await shop.workloads()).map(({ metadata }) => [metadata?.name, metadata?.generation]))
   const podNames = async () => {
-    const pods = await Promise.all((Object.keys(components) as ComponentName[]).map((name) => shop.pods(name)))
+    const pods = await Promise.all(serverNames.map((name) => shop.pods(name)))
     return pods.flat().map(({ metadata }) => metadata?.name)
   }
 

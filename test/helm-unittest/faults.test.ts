@@ -18,8 +18,8 @@ const faults: Readonly<Record<string, Readonly<Record<string, Fault>>>> = {
     },
     'may be called by the user interface, the test pod, the gateway and Prometheus': {
       file: 'templates/api/network-policy.yaml',
-      replace: component('ui', 14),
-      by: 'app.kubernetes.io/instance: {{ .Release.Name | quote }}',
+      replace: '"component" "smoke-test"',
+      by: '"component" "migrate"',
     },
     'is a Service inside the cluster, for requests and for metrics': {
       file: 'templates/api/service.yaml',
@@ -58,7 +58,7 @@ const faults: Readonly<Record<string, Readonly<Record<string, Fault>>>> = {
   },
   'checks-stores_test.yaml': {
     'refuses MLflow without a database': {
-      file: 'templates/checks.yaml',
+      file: 'templates/mlflow/_checks.tpl',
       replace: '{{- if and (eq .Values.mlflow.mode "embedded") (eq .Values.database.mode "none") }}',
       by: '{{- if false }}',
     },
@@ -101,9 +101,9 @@ const faults: Readonly<Record<string, Readonly<Record<string, Fault>>>> = {
       by: 'concurrencyPolicy: Allow',
     },
     'are migrated by the program of the API, as the user that owns them': {
-      file: 'templates/migrate/job.yaml',
-      replace: 'value: migrator',
-      by: 'value: postgres',
+      file: 'templates/migrate/_pod.tpl',
+      replace: 'slipway.databaseSettings" (dict "root" . "user" "migrator")',
+      by: 'slipway.databaseSettings" (dict "root" . "user" "postgres")',
     },
   },
   'mlflow-gc_test.yaml': {
@@ -127,14 +127,15 @@ const faults: Readonly<Record<string, Readonly<Record<string, Fault>>>> = {
   },
   'checks_test.yaml': {
     'refuses to let a drain take all api pods': {
-      file: 'templates/checks.yaml',
-      replace: '(ge (int64 .Values.api.disruption.maxUnavailable) $apiFewestPods)',
+      file: 'templates/_checks.tpl',
+      replace: '(ge (int64 $workload.disruption.maxUnavailable) $fewest)',
       by: 'false',
     },
     'takes limits of the same size as those of the limit range': {
-      file: 'templates/checks.yaml',
-      replace: '(gt $apiMemoryLimit $maxMemory)',
-      by: '(ge $apiMemoryLimit $maxMemory)',
+      file: 'templates/policies/_checks.tpl',
+      replace:
+        '{{- if gt (include "slipway.number" (dict "amount" $amount "quantity" (index $container.resources.limits $amount)) | int64) $most }}',
+      by: '{{- if ge (include "slipway.number" (dict "amount" $amount "quantity" (index $container.resources.limits $amount)) | int64) $most }}',
     },
     'refuses production without API keys, and says how to make them': {
       file: 'templates/checks.yaml',
@@ -172,8 +173,8 @@ const faults: Readonly<Record<string, Readonly<Record<string, Fault>>>> = {
     },
     'computes a quota that fits the largest scale in production': {
       file: 'templates/policies/resource-quota.yaml',
-      replace: 'requests.cpu: {{ printf "%dm" $peakCpuRequests',
-      by: 'requests.cpu: {{ printf "%dm" $peakCpuLimits',
+      replace: '"count" "peak"',
+      by: '"count" "fewest"',
     },
     'gives resources to containers that ask for none, and has a maximum': {
       file: 'templates/policies/limit-range.yaml',
@@ -194,8 +195,8 @@ const faults: Readonly<Record<string, Readonly<Record<string, Fault>>>> = {
     },
     'may call the API and the user interface, and nobody may call it': {
       file: 'templates/smoke-test/network-policy.yaml',
-      replace: component('ui', 14),
-      by: component('api', 14),
+      replace: '"component" "ui" "port" 8501',
+      by: '"component" "api" "port" 8501',
     },
   },
   'ui_test.yaml': {
@@ -205,14 +206,14 @@ const faults: Readonly<Record<string, Readonly<Record<string, Fault>>>> = {
       by: 'false',
     },
     'gives Streamlit its settings as a file and sends no usage statistics': {
-      file: 'templates/ui/streamlit-config.yaml',
+      file: 'templates/ui/streamlit.yaml',
       replace: 'enableXsrfProtection = true',
       by: 'enableXsrfProtection = false',
     },
     'may be called by the test pod, the gateway and Prometheus, and calls the API': {
       file: 'templates/ui/network-policy.yaml',
-      replace: component('api', 14),
-      by: component('ui', 14),
+      replace: '"component" "api" "port" 8000',
+      by: '"component" "ui" "port" 8000',
     },
   },
 }

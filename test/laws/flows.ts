@@ -1,19 +1,19 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1'
-import { type PeerName, type PodSetName, peers as peerTitles, podSets } from '../../src/platform/topology.js'
+import { type ComponentName, componentNames, type PeerName, peers as peerTitles } from '../../src/platform/topology.js'
 import { ofKind, titleOf } from './kubernetes.js'
 import type { Law, Release } from './law.js'
 
 type Spec = NonNullable<INetworkPolicy['spec']>
 type Peer = NonNullable<NonNullable<Spec['ingress']>[number]['from']>[number]
 
-export type Partner = PodSetName | PeerName | 'dns'
+export type Partner = ComponentName | PeerName | 'dns'
 
 /** One connection that a network policy allows. */
 export interface Flow {
   readonly title: string
   readonly direction: 'ingress' | 'egress'
-  readonly podSet: PodSetName | undefined
+  readonly component: ComponentName | undefined
   /** Everybody whom the policy may mean: partners with the same labels cannot be told apart. */
   readonly partners: readonly Partner[]
   readonly port: string
@@ -27,7 +27,7 @@ export const flowsIn = (objects: Parameters<Law>[0], release: Release): readonly
         ports.map(({ protocol = 'TCP', port }) => ({
           title: titleOf(policy),
           direction,
-          podSet: podSetOf(policy.spec?.podSelector, release),
+          component: componentOf(policy.spec?.podSelector, release),
           partners: partnersAt(peer, release),
           port: `${port}/${protocol}`,
         })),
@@ -41,18 +41,18 @@ export const rulesOf = (spec: Spec | undefined) => [
   ...(spec?.egress ?? []).map(({ to = [], ports = [] }) => ({ direction: 'egress', peers: to, ports }) as const),
 ]
 
-const podSetOf = (selector: Peer['podSelector'], { name }: Release): PodSetName | undefined =>
-  podSets.find((podSet) =>
+const componentOf = (selector: Peer['podSelector'], { name }: Release): ComponentName | undefined =>
+  componentNames.find((component) =>
     isDeepStrictEqual(selector?.matchLabels, {
       'app.kubernetes.io/name': 'slipway',
       'app.kubernetes.io/instance': name,
-      'app.kubernetes.io/component': podSet,
+      'app.kubernetes.io/component': component,
     }),
   )
 
 const partnersAt = (peer: Peer, release: Release): readonly Partner[] => {
   const { dns, peers } = release.values.networkPolicies
-  const inner = peer.namespaceSelector === undefined ? podSetOf(peer.podSelector, release) : undefined
+  const inner = peer.namespaceSelector === undefined ? componentOf(peer.podSelector, release) : undefined
   if (inner !== undefined) return [inner]
   const outside = (Object.keys(peerTitles) as PeerName[]).map((name) => [name, peers[name]] as const)
   return [['dns', dns] as const, ...outside]

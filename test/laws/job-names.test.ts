@@ -37,7 +37,7 @@ describe('a Job', () => {
   })
 
   it('would change under its name if that did not follow the values', async () => {
-    const fault: Fault = { file: 'templates/_helpers.tpl', replace: '(.Values | toJson)', by: '"x"' }
+    const fault: Fault = { file: 'templates/_pods.tpl', replace: '(.Values | toJson)', by: '"x"' }
     const changed = await withFault(fault, async (folder) => changedJobs(await jobsOf(join(folder, 'chart'))))
     expect(changed.length).toBeGreaterThan(10)
   })

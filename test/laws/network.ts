@@ -1,12 +1,12 @@
 import {
+  componentNames,
   type Edge,
   edges,
   isInner,
   type OutsidePeerName,
   type PeerName,
   peers,
-  podSets,
-  portOf,
+  portOfEdge,
 } from '../../src/platform/topology.js'
 import { type Flow, flowsIn, type Partner, placesOf, rulesOf } from './flows.js'
 import { containersIn, ofKind, podsIn, selects, titleOf } from './kubernetes.js'
@@ -52,16 +52,16 @@ export const flowsAreEdges: Law = (objects, release) =>
         `${title} allows ${direction} ${port} with ${partners.join(' or ') || 'a stranger'}, which is not in the topology.`,
     )
 
-const isAllowed = ({ direction, podSet, partners, port }: Flow, release: Release): boolean =>
+const isAllowed = ({ direction, component, partners, port }: Flow, release: Release): boolean =>
   partners.some((partner) => {
     if (partner === 'dns') return direction === 'egress' && ['53/UDP', '53/TCP'].includes(port)
-    const [from, to] = direction === 'ingress' ? [partner, podSet] : [podSet, partner]
+    const [from, to] = direction === 'ingress' ? [partner, component] : [component, partner]
     return edges.some((edge) => edge.from === from && edge.to === to && portAt(edge, release) === port)
   })
 
 /** The port that an edge leads to: that of the component, or of the partner that stands in for it. */
 const portAt = (edge: Edge, { values }: Release): string =>
-  `${isInner(edge) && !isReplaced(edge.to, values) ? portOf(edge) : values.networkPolicies.peers[edge.to as OutsidePeerName].port}/TCP`
+  `${isInner(edge) && !isReplaced(edge.to, values) ? portOfEdge(edge) : values.networkPolicies.peers[edge.to as OutsidePeerName].port}/TCP`
 
 const isReplaced = (name: string, values: Release['values']): boolean =>
   name in peers && (values as unknown as Readonly<Record<string, { mode?: string }>>)[name]?.mode === 'external'
@@ -76,21 +76,21 @@ export const edgesAreFlows: Law = (objects, release) => {
     if (arePods(edge.to, objects) && !listensOn(edge, objects)) return []
     return ends(edge, objects)
       .filter(
-        ({ direction, podSet, partner }) =>
+        ({ direction, component, partner }) =>
           !flows.some(
             (flow) =>
               flow.direction === direction &&
-              flow.podSet === podSet &&
+              flow.component === component &&
               flow.partners.includes(partner) &&
               flow.port === port,
           ),
       )
-      .map(({ podSet, direction }) => `${podSet} refuses the ${direction} of ${edge.from} to ${edge.to}.`)
+      .map(({ component, direction }) => `${component} refuses the ${direction} of ${edge.from} to ${edge.to}.`)
   })
 }
 
 const arePods = (name: string, objects: Parameters<Law>[0]): boolean =>
-  (podSets as readonly string[]).includes(name) &&
+  (componentNames as readonly string[]).includes(name) &&
   podsIn(objects).some(({ labels }) => labels['app.kubernetes.io/component'] === name)
 
 const listensOn = (edge: Edge, objects: Parameters<Law>[0]): boolean =>
@@ -98,20 +98,21 @@ const listensOn = (edge: Edge, objects: Parameters<Law>[0]): boolean =>
   containersIn(objects).some(
     ({ pods, container }) =>
       pods.labels['app.kubernetes.io/component'] === edge.to &&
-      (container.ports ?? []).some(({ containerPort }) => containerPort === portOf(edge)),
+      (container.ports ?? []).some(({ containerPort }) => containerPort === portOfEdge(edge)),
   )
 
 const ends = (
   { from, to }: Edge,
   objects: Parameters<Law>[0],
-): readonly { direction: Flow['direction']; podSet: string; partner: Partner }[] => [
-  ...(arePods(to, objects) ? [{ direction: 'ingress', podSet: to, partner: from } as const] : []),
-  ...(arePods(from, objects) ? [{ direction: 'egress', podSet: from, partner: to } as const] : []),
+): readonly { direction: Flow['direction']; component: string; partner: Partner }[] => [
+  ...(arePods(to, objects) ? [{ direction: 'ingress', component: to, partner: from } as const] : []),
+  ...(arePods(from, objects) ? [{ direction: 'egress', component: from, partner: to } as const] : []),
 ]
 
 const isReady = (name: string, objects: Parameters<Law>[0], { values }: Release): boolean => {
   if (arePods(name, objects)) return true
-  const isPartner = name in peers && ((podSets as readonly string[]).includes(name) ? isReplaced(name, values) : true)
+  const isPartner =
+    name in peers && ((componentNames as readonly string[]).includes(name) ? isReplaced(name, values) : true)
   return isPartner && placesOf(values.networkPolicies.peers[name as PeerName]).length > 0
 }
 
@@ -123,7 +124,9 @@ export const portsHaveEdges: Law = (objects) =>
         ({ containerPort }) =>
           !edges.some(
             (edge) =>
-              isInner(edge) && edge.to === pods.labels['app.kubernetes.io/component'] && portOf(edge) === containerPort,
+              isInner(edge) &&
+              edge.to === pods.labels['app.kubernetes.io/component'] &&
+              portOfEdge(edge) === containerPort,
           ),
       )
       .map(({ containerPort }) => `${title} listens on ${containerPort}, which nobody calls.`),
@@ -140,7 +143,7 @@ export const podsMayResolveNames: Law = (objects, release) =>
             !flowsIn(objects, release).some(
               (flow) =>
                 flow.direction === 'egress' &&
-                flow.podSet === labels['app.kubernetes.io/component'] &&
+                flow.component === labels['app.kubernetes.io/component'] &&
                 flow.partners.includes('dns') &&
                 flow.port === port,
             ),

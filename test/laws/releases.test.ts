@@ -61,7 +61,7 @@ describe('two releases have no object in common', () => {
   })
 
   it('but a long name without its hash would be', async () => {
-    const fault = { file: 'templates/_helpers.tpl', replace: '($name | sha256sum | trunc 8)', by: '"x"' }
+    const fault = { file: 'templates/_names.tpl', replace: '($name | sha256sum | trunc 8)', by: '"x"' }
     expect(await inCommon({ name: longestA }, { name: longestB }, fault)).toContain(
       `Service/${'x'.repeat(31)}-x-api in team-1`,
     )

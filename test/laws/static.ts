@@ -51,11 +51,14 @@ export const linesAreShort: TemplateLaw = (templates) =>
       .map(({ line, number }) => `${path}:${number} has ${line.length} characters.`),
   )
 
+/** The toolkit's own: it fails with what the rules beside the templates find. */
+const collector = 'checks.yaml'
+
 /** The comment at the top leads to the TypeScript that a template comes from. */
 export const templatesNameTheirSource: TemplateLaw = (templates) =>
   templates.flatMap((template) => {
     const sources = sourcesOf(template)
-    if (sources.length === 0) return [`${template.path} names no source.`]
+    if (sources.length === 0) return template.path === collector ? [] : [`${template.path} names no source.`]
     return sources
       .filter((source) => !/^src\/.+\.ts$/.test(source) || !existsSync(join(projectFolder, source)))
       .map((source) => `${template.path} names ${source}, which is not there.`)

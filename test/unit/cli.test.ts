@@ -124,7 +124,7 @@ describe('explain', () => {
     const { status, stdout } = slipway('explain', message)
     expect(status).toBe(0)
     expect(stdout).toMatch(
-      /^src\/platform\/[\w/-]+\.ts:\d+:\d+( \(for src\/platform\/components\/ui\/deployment\.ts\))?: /,
+      /^src\/platform\/[\w/-]+\.ts:\d+:\d+( \(for src\/platform\/components\/ui\/index\.ts\))?: /,
     )
   })
 

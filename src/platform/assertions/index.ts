@@ -1,5 +1,5 @@
 import type { Rules } from '../../helm/index.js'
-import { namedParts } from '../components/index.js'
+import { namedComponents } from '../components/index.js'
 import { edgeRules } from './edge.js'
 import { imageRules } from './images.js'
 import { nameRules } from './names.js'
@@ -11,7 +11,9 @@ import { scalingRules } from './scaling.js'
 export const assertions: Readonly<Record<string, Rules>> = {
   _checks: [...nameRules, scalingRules],
   ...Object.fromEntries(
-    namedParts.flatMap(([name, { assertions }]) => (assertions === undefined ? [] : [[`${name}/_checks`, assertions]])),
+    namedComponents.flatMap(([name, { assertions }]) =>
+      assertions === undefined ? [] : [[`${name}/_checks`, assertions]],
+    ),
   ),
   'policies/_checks': [resourceRules, imageRules, ...edgeRules, ...quotaRules],
 }

@@ -1,30 +1,28 @@
-import type { Part, PartGroup } from '../kinds/part.js'
-import type { PodSetName } from '../topology.js'
-import { apiPart } from './api/index.js'
-import { cachePart } from './cache/index.js'
-import { databasePart } from './database/index.js'
-import { databaseRolesPart } from './database-roles/index.js'
-import { firstModelPart } from './first-model/index.js'
-import { migratePart } from './migrate/index.js'
-import { mlflowPart } from './mlflow/index.js'
-import { mlflowGcPart } from './mlflow-gc/index.js'
-import { smokeTestPart } from './smoke-test/index.js'
-import { uiPart } from './ui/index.js'
+import type { Component } from '../kinds/component.js'
+import type { ComponentName } from '../topology.js'
+import { api } from './api/index.js'
+import { cache } from './cache/index.js'
+import { database } from './database/index.js'
+import { databaseRoles } from './database-roles/index.js'
+import { firstModel } from './first-model/index.js'
+import { migrate } from './migrate/index.js'
+import { mlflow } from './mlflow/index.js'
+import { mlflowGc } from './mlflow-gc/index.js'
+import { smokeTest } from './smoke-test/index.js'
+import { ui } from './ui/index.js'
 
-/** Every set of pods of the topology; one that is missing does not compile. */
-export const parts: Readonly<Record<PodSetName, Part>> = {
-  api: apiPart,
-  ui: uiPart,
-  database: databasePart,
-  cache: cachePart,
-  mlflow: mlflowPart,
-  'database-roles': databaseRolesPart,
-  migrate: migratePart,
-  'first-model': firstModelPart,
-  'mlflow-gc': mlflowGcPart,
-  'smoke-test': smokeTestPart,
+/** Every component of the topology; one that is missing does not compile. */
+export const components: Readonly<Record<ComponentName, Component>> = {
+  api,
+  ui,
+  database,
+  cache,
+  mlflow,
+  'database-roles': databaseRoles,
+  migrate,
+  'first-model': firstModel,
+  'mlflow-gc': mlflowGc,
+  'smoke-test': smokeTest,
 }
 
-export const namedParts = Object.entries(parts) as readonly (readonly [PodSetName, Part])[]
-
-export const partsIn = (group: PartGroup) => namedParts.filter(([, part]) => part.group === group)
+export const namedComponents = Object.entries(components) as readonly (readonly [ComponentName, Component])[]

@@ -4,7 +4,7 @@ import type { ServingName } from '../topology.js'
 import type { WorkloadValues } from '../values/index.js'
 import { objectMeta } from './metadata.js'
 import { nameOf } from './names.js'
-import { workloadOf } from './workload.js'
+import { workloadOf } from './server-values.js'
 
 type Rate = Ref<WorkloadValues['autoscaling']['scaleUp']>
 

@@ -1,18 +1,22 @@
 import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1'
-import { type Resource, resourceWhen } from '../../helm/index.js'
-import type { ServingName } from '../topology.js'
+import type { Expr, Resource } from '../../helm/index.js'
+import type { ServerName } from '../topology.js'
 import { objectMeta, selectorLabels } from './metadata.js'
-import { hasSeveralPods, workloadOf } from './workload.js'
+import { objectOf } from './object.js'
 
 /** How many pods a node drain may take. Broken pods never block a drain. */
-export const disruptionBudgetFor = (component: ServingName): Resource =>
-  resourceWhen<IPodDisruptionBudget>(hasSeveralPods(component), {
+export const disruptionBudgetFor = (
+  server: ServerName,
+  exists: Expr<boolean> | undefined,
+  maxUnavailable: Expr<number>,
+): Resource =>
+  objectOf<IPodDisruptionBudget>(exists, {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
-    metadata: objectMeta(component),
+    metadata: objectMeta(server),
     spec: {
-      maxUnavailable: workloadOf(component).disruption.maxUnavailable,
+      maxUnavailable,
       unhealthyPodEvictionPolicy: 'AlwaysAllow',
-      selector: { matchLabels: selectorLabels(component) },
+      selector: { matchLabels: selectorLabels(server) },
     },
   })

@@ -1,6 +1,6 @@
 import type { IHTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1'
 import { and, eq, nonEmpty, present, type Resource, resourceWhen } from '../../helm/index.js'
-import { components, type ServingName } from '../topology.js'
+import { portOf, type ServingName } from '../topology.js'
 import { values } from '../values/index.js'
 import { objectMeta } from './metadata.js'
 import { nameOf } from './names.js'
@@ -27,7 +27,7 @@ export const httpRouteFor = (component: ServingName): Resource => {
       rules: [
         {
           matches: [{ path: { type: 'PathPrefix', value: '/' } }],
-          backendRefs: [{ name: nameOf(component), port: components[component].ports.http }],
+          backendRefs: [{ name: nameOf(component), port: portOf(component, 'http') }],
         },
       ],
     },

@@ -1,5 +1,5 @@
-import { chartInfo, type Expr, helper, merge, release, replace, structure, text } from '../../helm/index.js'
-import type { PodSetName } from '../topology.js'
+import { chartInfo, type Expr, helper, merge, mergeMaps, release, replace, structure, text } from '../../helm/index.js'
+import type { ComponentName } from '../topology.js'
 import { values } from '../values/index.js'
 import { fullname, nameOf } from './names.js'
 
@@ -39,12 +39,18 @@ const labels = helper('slipway.labels', {
   body: ({ component }) => merge({ fixed: ownLabels({ component }), user: values.commonLabels, winner: 'fixed' }),
 })
 
-export const metadataHelpers = [selectorsOf, ownLabels, labels]
+/** Labels of pods: selectors count, then what the component adds. No chart version: pods must not restart because of a label. */
+export const podLabels = helper('slipway.podLabels', {
+  doc: 'Labels of the pods of a component, with more of its own.',
+  parameters: { component: 'string', more: values.commonLabels },
+  returns: structure<Labels>(),
+  body: ({ component, more }) =>
+    merge({ fixed: selectorsOf({ component }), user: mergeMaps(more, values.commonLabels), winner: 'fixed' }),
+})
 
-type Part = PodSetName | 'platform'
+export const metadataHelpers = [selectorsOf, ownLabels, labels, podLabels]
 
-export const selectorLabels = (podSet: PodSetName): Expr<Readonly<Record<string, string>>> =>
-  selectorsOf({ component: podSet })
+export const selectorLabels = (component: ComponentName): Expr<Labels> => selectorsOf({ component })
 
 /** Selects every pod of the release. */
 export const releaseSelector = {
@@ -52,13 +58,13 @@ export const releaseSelector = {
   'app.kubernetes.io/instance': release.name,
 }
 
-export const labelsOf = (part: Part): Expr<Readonly<Record<string, string>>> => labels({ component: part })
+export const labelsOf = (component: ComponentName | 'platform'): Expr<Labels> => labels({ component })
 
 /** Name, namespace and labels of an object of a component. */
-export const objectMeta = (podSet: PodSetName, part?: string) => ({
-  name: nameOf(podSet, part),
+export const objectMeta = (component: ComponentName, part?: string) => ({
+  name: nameOf(component, part),
   namespace: release.namespace,
-  labels: labelsOf(podSet),
+  labels: labelsOf(component),
 })
 
 /** Name, namespace and labels of an object of the whole platform. */

@@ -15,7 +15,7 @@ import {
   text,
   trunc,
 } from '../../helm/index.js'
-import type { PodSetName } from '../topology.js'
+import type { ComponentName } from '../topology.js'
 import { values } from '../values/index.js'
 
 /** Leaves room for `-<component>-<part>` in the 52 characters of a CronJob's name. */
@@ -36,5 +36,5 @@ export const fullname = helper('slipway.fullname', {
 })
 
 /** `<fullname>-api`: the name of the objects of a component. */
-export const nameOf = (podSet: PodSetName, part?: string): Expr<string> =>
-  part === undefined ? text`${fullname()}-${podSet}` : text`${fullname()}-${podSet}-${part}`
+export const nameOf = (component: ComponentName, part?: string): Expr<string> =>
+  part === undefined ? text`${fullname()}-${component}` : text`${fullname()}-${component}-${part}`

@@ -1,5 +1,5 @@
 import type { IProbe } from 'kubernetes-models/v1'
-import type { LiftObject, Ref } from '../../helm/index.js'
+import { type LiftObject, type Ref, spread } from '../../helm/index.js'
 import type { PodValues } from '../values/index.js'
 
 type Check = Pick<LiftObject<IProbe>, 'httpGet' | 'tcpSocket' | 'exec'>
@@ -18,16 +18,9 @@ export const commandCheck = (...command: readonly string[]): Check => ({ exec: {
 /** One question for all three probes. */
 export const always = (check: Check): Checks => ({ startup: check, readiness: check, liveness: check })
 
-/** The three probes of a container. */
+/** The three probes of a container, each with the timing that the values say. */
 export const probes = ({ probes }: Ref<PodValues>, checks: Checks) => ({
-  startupProbe: probe(probes.startup, checks.startup),
-  readinessProbe: probe(probes.readiness, checks.readiness),
-  livenessProbe: probe(probes.liveness, checks.liveness),
-})
-
-const probe = (timing: Ref<PodValues['probes']['startup']>, check: Check): LiftObject<IProbe> => ({
-  ...check,
-  periodSeconds: timing.periodSeconds,
-  timeoutSeconds: timing.timeoutSeconds,
-  failureThreshold: timing.failureThreshold,
+  startupProbe: { ...checks.startup, ...spread(probes.startup) },
+  readinessProbe: { ...checks.readiness, ...spread(probes.readiness) },
+  livenessProbe: { ...checks.liveness, ...spread(probes.liveness) },
 })

@@ -1,7 +1,7 @@
 import { and, type Expr, eq, ifElse, ifEmpty, named, ne, nonEmpty, or, text, when } from '../../helm/index.js'
 import { nameOf } from '../kinds/names.js'
-import type { OwnVolume } from '../kinds/own-volume.js'
-import { components } from '../topology.js'
+import type { Volumes } from '../kinds/volume.js'
+import { portOf } from '../topology.js'
 import { values } from '../values/index.js'
 
 const { existingSecret, external, mode, passwords } = values.cache
@@ -28,16 +28,16 @@ const setting = (value: Setting) => when(cache.isUsed, value)
 /** The settings with which the API connects. */
 export const cacheSettings = {
   SLIPWAY_CACHE_HOST: setting(ifElse(isEmbedded, nameOf('cache'), external.host)),
-  SLIPWAY_CACHE_PORT: setting(text`${ifElse(isEmbedded, components.cache.ports.valkey, external.port)}`),
+  SLIPWAY_CACHE_PORT: setting(text`${ifElse(isEmbedded, portOf('cache', 'valkey'), external.port)}`),
   SLIPWAY_CACHE_USER: setting(ifElse(isEmbedded, 'app', external.user)),
   SLIPWAY_CACHE_PASSWORD_FILE: when(hasPassword, `${cache.passwordFolder}/app`),
 }
 
 /** The password of the API, and no other's. */
-export const cacheVolumes: Readonly<Record<string, OwnVolume>> = {
+export const cacheVolumes: Volumes = {
   cache: {
     source: { secret: { secretName: cache.secretName, items: [{ key: 'app', path: 'app' }] } },
     mountPath: cache.passwordFolder,
-    onlyWhen: hasPassword,
+    exists: hasPassword,
   },
 }

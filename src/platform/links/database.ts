@@ -1,19 +1,8 @@
-import {
-  and,
-  type Expr,
-  eq,
-  ifElse,
-  ifEmpty,
-  named,
-  ne,
-  nonEmpty,
-  type Omittable,
-  text,
-  when,
-} from '../../helm/index.js'
+import type { IEnvVar, IVolume, IVolumeMount } from 'kubernetes-models/v1'
+import { type Expr, env, eq, helper, ifElse, ifEmpty, ne, nonEmpty, structure, text, when } from '../../helm/index.js'
 import { nameOf } from '../kinds/names.js'
-import type { OwnVolume } from '../kinds/own-volume.js'
-import { components } from '../topology.js'
+import { mountsOf, sharedVolumes, type Volumes, volumesOf } from '../kinds/volume.js'
+import { portOf } from '../topology.js'
 import { values } from '../values/index.js'
 
 const { external, existingSecret, mode, name, tls } = values.database
@@ -27,7 +16,7 @@ const caFile = 'ca.crt'
 const isEmbedded = eq(mode, 'embedded')
 
 /** Secret with the certificate that proves the server. */
-const caSecret = named('databaseCaSecret', ifElse(isEmbedded, tls.existingSecret, external.caSecret))
+const caSecret = ifElse(isEmbedded, tls.existingSecret, external.caSecret)
 
 /** How the rest of the platform reaches PostgreSQL, wherever it runs. */
 export const database = {
@@ -35,7 +24,7 @@ export const database = {
   isExternal: eq(mode, 'external'),
   isUsed: ne(mode, 'none'),
   host: ifElse(isEmbedded, nameOf('database'), external.host),
-  port: ifElse(isEmbedded, components.database.ports.postgresql, external.port),
+  port: ifElse(isEmbedded, portOf('database', 'postgresql'), external.port),
   /** A certificate of the server is always checked. */
   sslMode: ifElse(isEmbedded, ifElse(nonEmpty(tls.existingSecret), 'verify-full', 'disable'), external.sslMode),
   secretName: ifEmpty(existingSecret, nameOf('database')),
@@ -44,29 +33,29 @@ export const database = {
   caPath: `${folder}/database-ca/${caFile}`,
 }
 
-type Setting = string | Expr<string>
+const settings = helper('slipway.databaseSettings', {
+  doc: 'The settings with which the API and its programs connect to the database as a user.',
+  parameters: { user: 'string' },
+  returns: structure<IEnvVar[]>(),
+  body: ({ user }) =>
+    env({
+      SLIPWAY_DATABASE_HOST: database.host,
+      SLIPWAY_DATABASE_PORT: text`${database.port}`,
+      SLIPWAY_DATABASE_NAME: name,
+      SLIPWAY_DATABASE_USER: user,
+      SLIPWAY_DATABASE_SSL_MODE: database.sslMode,
+      SLIPWAY_DATABASE_SSL_ROOT_CERT_FILE: when(database.hasCa, database.caPath),
+      SLIPWAY_DATABASE_PASSWORD_FILE: text`${database.passwordFolder}/${user}`,
+    }),
+})
 
-/** The settings with which the API's program connects as a user; `onlyWhen` for programs that also work without. */
-export const databaseSettings = (user: DatabaseUser, onlyWhen?: Expr<boolean>) => {
-  const setting = (value: Setting): Setting | Omittable<Setting> =>
-    onlyWhen === undefined ? value : when(onlyWhen, value)
-  return {
-    SLIPWAY_DATABASE_HOST: setting(database.host),
-    SLIPWAY_DATABASE_PORT: setting(text`${database.port}`),
-    SLIPWAY_DATABASE_NAME: setting(name),
-    SLIPWAY_DATABASE_USER: setting(user),
-    SLIPWAY_DATABASE_SSL_MODE: setting(database.sslMode),
-    SLIPWAY_DATABASE_SSL_ROOT_CERT_FILE: when(hasCa(onlyWhen), database.caPath),
-    SLIPWAY_DATABASE_PASSWORD_FILE: setting(`${database.passwordFolder}/${user}`),
-  }
-}
+export const databaseSettings = (user: DatabaseUser) => settings({ user })
 
 /** The password of one user, and no other's, and the certificate that proves the server. */
-export const databaseVolumes = (user: DatabaseUser, onlyWhen?: Expr<boolean>): Readonly<Record<string, OwnVolume>> => ({
+const volumesFor = (user: string | Expr<string>): Volumes => ({
   database: {
     source: { secret: { secretName: database.secretName, items: [{ key: user, path: user }] } },
     mountPath: database.passwordFolder,
-    ...(onlyWhen !== undefined && { onlyWhen }),
   },
   'database-ca': {
     source: {
@@ -76,9 +65,25 @@ export const databaseVolumes = (user: DatabaseUser, onlyWhen?: Expr<boolean>): R
       },
     },
     mountPath: `${folder}/database-ca`,
-    onlyWhen: hasCa(onlyWhen),
+    exists: database.hasCa,
   },
 })
 
-const hasCa = (onlyWhen: Expr<boolean> | undefined): Expr<boolean> =>
-  onlyWhen === undefined ? database.hasCa : and(onlyWhen, database.hasCa)
+const volumes = helper('slipway.databaseVolumes', {
+  doc: 'What it takes to connect to the database as a user: the password, and the certificate that proves the server.',
+  parameters: { user: 'string' },
+  returns: structure<IVolume[]>(),
+  body: ({ user }) => volumesOf(volumesFor(user)),
+})
+
+const mounts = helper('slipway.databaseMounts', {
+  doc: 'Where a container sees slipway.databaseVolumes.',
+  returns: structure<IVolumeMount[]>(),
+  body: () => mountsOf(volumesFor('')),
+})
+
+/** `exists` for programs that also work without a database. */
+export const databaseVolumes = (user: DatabaseUser, exists?: Expr<boolean>) =>
+  sharedVolumes(volumesFor(user), volumes({ user }), mounts(), exists)
+
+export const databaseHelpers = [settings, volumes, mounts]

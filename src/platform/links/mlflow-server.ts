@@ -1,6 +1,7 @@
-import { configText, eq, ifElse, nonEmpty, text, when } from '../../helm/index.js'
+import type { IEnvVar, IVolume, IVolumeMount } from 'kubernetes-models/v1'
+import { configText, env, eq, helper, ifElse, nonEmpty, structure, text, when } from '../../helm/index.js'
 import { nameOf } from '../kinds/names.js'
-import type { OwnVolumes } from '../kinds/own-volume.js'
+import { mountsOf, sharedVolumes, type Volumes, volumesOf } from '../kinds/volume.js'
 import { values } from '../values/index.js'
 import { database, databaseVolumes } from './database.js'
 import { mlflow } from './mlflow.js'
@@ -14,6 +15,8 @@ export const folder = {
   login: '/var/run/secrets/slipway/login',
   s3: '/var/run/secrets/slipway/s3',
 }
+
+const credentialsFile = `${folder.s3}/credentials`
 
 export const usesVolume = eq(artifacts.store, 'volume')
 
@@ -36,26 +39,32 @@ export const withSecrets = configText`
 
 export const runWithSecrets = ['/bin/sh', `${folder.config}/with-secrets.sh`]
 
-/** Settings of the server and of everything that works on its stores. */
-export const mlflowServerSettings = {
-  HOME: '/tmp',
-  PGHOST: database.host,
-  PGPORT: text`${database.port}`,
-  PGUSER: 'mlflow',
-  PGSSLMODE: database.sslMode,
-  PGSSLROOTCERT: when(database.hasCa, database.caPath),
-  MLFLOW_BACKEND_STORE_URI: backendStoreUri,
-  MLFLOW_ARTIFACTS_DESTINATION: artifactsUri,
-  MLFLOW_TRACKING_USERNAME: 'admin',
-  MLFLOW_S3_ENDPOINT_URL: when(nonEmpty(artifacts.s3.endpoint), artifacts.s3.endpoint),
-  AWS_DEFAULT_REGION: when(nonEmpty(artifacts.s3.region), artifacts.s3.region),
-  AWS_SHARED_CREDENTIALS_FILE: when(nonEmpty(artifacts.s3.existingSecret), `${folder.s3}/credentials`),
-  // Nothing is told to the makers of MLflow, and no program called git is looked for.
-  MLFLOW_DISABLE_TELEMETRY: 'true',
-  GIT_PYTHON_REFRESH: 'quiet',
-}
+const settings = helper('slipway.mlflowServerSettings', {
+  doc: 'Settings of the MLflow server and of everything that works on its stores.',
+  returns: structure<IEnvVar[]>(),
+  body: () =>
+    env({
+      HOME: '/tmp',
+      PGHOST: database.host,
+      PGPORT: text`${database.port}`,
+      PGUSER: 'mlflow',
+      PGSSLMODE: database.sslMode,
+      PGSSLROOTCERT: when(database.hasCa, database.caPath),
+      MLFLOW_BACKEND_STORE_URI: backendStoreUri,
+      MLFLOW_ARTIFACTS_DESTINATION: artifactsUri,
+      MLFLOW_TRACKING_USERNAME: 'admin',
+      MLFLOW_S3_ENDPOINT_URL: when(nonEmpty(artifacts.s3.endpoint), artifacts.s3.endpoint),
+      AWS_DEFAULT_REGION: when(nonEmpty(artifacts.s3.region), artifacts.s3.region),
+      AWS_SHARED_CREDENTIALS_FILE: when(nonEmpty(artifacts.s3.existingSecret), credentialsFile),
+      // Nothing is told to the makers of MLflow, and no program called git is looked for.
+      MLFLOW_DISABLE_TELEMETRY: 'true',
+      GIT_PYTHON_REFRESH: 'quiet',
+    }),
+})
 
-export const mlflowServerVolumes: OwnVolumes = {
+export const mlflowServerSettings = settings()
+
+const own: Volumes = {
   config: { source: { configMap: { name: nameOf('mlflow', 'files') } }, mountPath: folder.config },
   login: {
     source: {
@@ -69,7 +78,7 @@ export const mlflowServerVolumes: OwnVolumes = {
     },
     mountPath: folder.login,
   },
-  ...databaseVolumes('mlflow'),
+  database: databaseVolumes('mlflow'),
   s3: {
     source: {
       secret: {
@@ -78,6 +87,22 @@ export const mlflowServerVolumes: OwnVolumes = {
       },
     },
     mountPath: folder.s3,
-    onlyWhen: nonEmpty(artifacts.s3.existingSecret),
+    exists: nonEmpty(artifacts.s3.existingSecret),
   },
 }
+
+const volumes = helper('slipway.mlflowServerVolumes', {
+  doc: 'The files of the MLflow server and of everything that works on its stores.',
+  returns: structure<IVolume[]>(),
+  body: () => volumesOf(own),
+})
+
+const mounts = helper('slipway.mlflowServerMounts', {
+  doc: 'Where a container sees slipway.mlflowServerVolumes.',
+  returns: structure<IVolumeMount[]>(),
+  body: () => mountsOf(own),
+})
+
+export const mlflowServerVolumes = sharedVolumes(own, volumes(), mounts())
+
+export const mlflowServerHelpers = [settings, volumes, mounts]

@@ -1,7 +1,8 @@
-import { and, type Expr, eq, ifElse, ifEmpty, named, ne, nonEmpty, or, text, when } from '../../helm/index.js'
+import type { IEnvVar, IVolume, IVolumeMount } from 'kubernetes-models/v1'
+import { and, env, eq, helper, ifElse, ifEmpty, ne, nonEmpty, or, structure, text, when } from '../../helm/index.js'
 import { nameOf } from '../kinds/names.js'
-import type { OwnVolume } from '../kinds/own-volume.js'
-import { components } from '../topology.js'
+import { mountsOf, sharedVolumes, type Volumes, volumesOf } from '../kinds/volume.js'
+import { portOf } from '../topology.js'
 import { values } from '../values/index.js'
 
 const { existingSecret, external, mode } = values.mlflow
@@ -15,25 +16,28 @@ export const mlflow = {
   isExternal: eq(mode, 'external'),
   isUsed: ne(mode, 'none'),
   /** Address inside the cluster. */
-  url: text`http://${nameOf('mlflow')}:${components.mlflow.ports.http}`,
+  url: text`http://${nameOf('mlflow')}:${portOf('mlflow', 'http')}`,
   secretName: ifEmpty(existingSecret, nameOf('mlflow')),
   passwordFolder: folder,
 }
 
 /** A server outside may ask for no login. */
-const hasLogin = named('mlflowHasLogin', or(isEmbedded, and(mlflow.isExternal, nonEmpty(external.existingSecret))))
+const hasLogin = or(isEmbedded, and(mlflow.isExternal, nonEmpty(external.existingSecret)))
 
-const trackingUri = ifElse(isEmbedded, mlflow.url, external.trackingUri)
-
-/** The settings with which the API's program reaches the registry; `onlyWhen` for programs that also work without. */
-export const mlflowSettings = (onlyWhen?: Expr<boolean>) => ({
-  MLFLOW_TRACKING_URI: onlyWhen === undefined ? trackingUri : when(onlyWhen, trackingUri),
-  MLFLOW_TRACKING_USERNAME: when(hasLogin, ifElse(isEmbedded, 'admin', external.user)),
-  SLIPWAY_MLFLOW_PASSWORD_FILE: when(hasLogin, `${folder}/password`),
+const settings = helper('slipway.mlflowSettings', {
+  doc: 'The settings with which the API and its programs reach the registry.',
+  returns: structure<IEnvVar[]>(),
+  body: () =>
+    env({
+      MLFLOW_TRACKING_URI: ifElse(isEmbedded, mlflow.url, external.trackingUri),
+      MLFLOW_TRACKING_USERNAME: when(hasLogin, ifElse(isEmbedded, 'admin', external.user)),
+      SLIPWAY_MLFLOW_PASSWORD_FILE: when(hasLogin, `${folder}/password`),
+    }),
 })
 
-/** The password for that. */
-export const mlflowVolumes: Readonly<Record<string, OwnVolume>> = {
+export const mlflowSettings = settings()
+
+const own: Volumes = {
   mlflow: {
     source: {
       secret: {
@@ -42,6 +46,22 @@ export const mlflowVolumes: Readonly<Record<string, OwnVolume>> = {
       },
     },
     mountPath: folder,
-    onlyWhen: hasLogin,
+    exists: hasLogin,
   },
 }
+
+const volumes = helper('slipway.mlflowVolumes', {
+  doc: 'The password with which the API and its programs reach the registry.',
+  returns: structure<IVolume[]>(),
+  body: () => volumesOf(own),
+})
+
+const mounts = helper('slipway.mlflowMounts', {
+  doc: 'Where a container sees slipway.mlflowVolumes.',
+  returns: structure<IVolumeMount[]>(),
+  body: () => mountsOf(own),
+})
+
+export const mlflowVolumes = sharedVolumes(own, volumes(), mounts())
+
+export const mlflowHelpers = [settings, volumes, mounts]

@@ -15,7 +15,7 @@ import {
   text,
   when,
 } from '../../helm/index.js'
-import { namedParts } from '../components/index.js'
+import { namedComponents } from '../components/index.js'
 import { allOf } from '../kinds/all-of.js'
 import { bytes, cpuMillis } from '../kinds/quantities.js'
 import { type ImageValues, type ResourceValues, values } from '../values/index.js'
@@ -43,7 +43,9 @@ interface PodSet {
   readonly containers: readonly string[]
 }
 
-const described = namedParts.flatMap(([, part]) => part.containers.map((container) => ({ part, container })))
+const described = namedComponents.flatMap(([, component]) =>
+  component.containers.map((container) => ({ component, container })),
+)
 const isShared = (key: string): boolean => described.filter(({ container }) => container.key === key).length > 1
 
 /** Every container that asks for resources, and what containers get that ask for nothing. */
@@ -52,11 +54,11 @@ export const containers = helper('slipway.containers', {
   returns: structure<Record<string, Container>>(),
   body: () => ({
     ...Object.fromEntries(
-      described.map(({ part, container: { key, exists, resources, image } }) => [
+      described.map(({ component, container: { key, exists, resources, image } }) => [
         key,
         {
           at: `${key}.resources`,
-          exists: (isShared(key) ? undefined : allOf(part.exists, exists)) ?? true,
+          exists: (isShared(key) ? undefined : allOf(component.exists, exists)) ?? true,
           resources,
           ...(image !== undefined && { image }),
         },
@@ -76,13 +78,13 @@ export const podSets = helper('slipway.podSets', {
   returns: structure<Record<string, PodSet>>(),
   body: () =>
     Object.fromEntries(
-      namedParts.map(([name, part]) => {
+      namedComponents.map(([name, component]) => {
         const podSet = {
-          fewest: part.fewestPods ?? 0,
-          peak: part.peakPods ?? 1,
-          containers: part.containers.map(({ key, exists }) => (exists === undefined ? key : when(exists, key))),
+          fewest: component.fewestPods,
+          peak: component.peakPods,
+          containers: component.containers.map(({ key, exists }) => (exists === undefined ? key : when(exists, key))),
         }
-        return [name, part.exists === undefined ? podSet : when(part.exists, podSet)]
+        return [name, component.exists === undefined ? podSet : when(component.exists, podSet)]
       }),
     ),
 })
@@ -137,9 +139,9 @@ export const claimedStorage = helper('slipway.claimedStorage', {
   body: () =>
     sumOf(
       'bytes',
-      namedParts.flatMap(([, part]) =>
-        (part.claims ?? []).map(({ exists, storage }) => {
-          const condition = allOf(part.exists, exists)
+      namedComponents.flatMap(([, component]) =>
+        component.claims.map(({ exists, storage }) => {
+          const condition = allOf(component.exists, exists)
           const size = bytes({ quantity: storage.size })
           return condition === undefined ? size : when(condition, size)
         }),

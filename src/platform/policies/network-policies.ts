@@ -14,12 +14,13 @@ import {
   spread,
   when,
 } from '../../helm/index.js'
-import { namedParts, parts } from '../components/index.js'
+import { components, namedComponents } from '../components/index.js'
 import { allOf } from '../kinds/all-of.js'
+import type { Component } from '../kinds/component.js'
 import { objectMeta, selectorLabels } from '../kinds/metadata.js'
-import type { Part } from '../kinds/part.js'
 import { peerIsKnown, peerOf } from '../kinds/peer.js'
 import {
+  type ComponentName,
   callsFrom,
   callsOf,
   type InnerEdge,
@@ -27,8 +28,7 @@ import {
   type OutsidePeerName,
   outsideCallsOf,
   type PeerName,
-  type PodSetName,
-  portOf,
+  portOfEdge,
   replacementOf,
 } from '../topology.js'
 import { values } from '../values/index.js'
@@ -46,20 +46,23 @@ interface EdgeRules<Kind> {
 }
 
 /** The connections of a set of pods: the rules of each edge of the topology, and name resolution. */
-const networkPolicyOf = (name: PodSetName): Resource => {
+const networkPolicyOf = (name: ComponentName): Resource => {
   const ingress = ingressOf(name)
-  return resourceWhen<INetworkPolicy>(allOf(networkPolicies.enabled, parts[name].exists) ?? networkPolicies.enabled, {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    metadata: objectMeta(name),
-    spec: {
-      podSelector: { matchLabels: selectorLabels(name) },
-      policyTypes: ['Ingress', 'Egress'],
-      // An empty list means the same as none, but the API server drops it and every sync would see a difference.
-      ...(ingress.length > 0 && { ingress: unlessEmpty(ingress) }),
-      egress: filled([spread(toNameServers()), ...egressOf(name).map(inPlace)]),
+  return resourceWhen<INetworkPolicy>(
+    allOf(networkPolicies.enabled, components[name].exists) ?? networkPolicies.enabled,
+    {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: objectMeta(name),
+      spec: {
+        podSelector: { matchLabels: selectorLabels(name) },
+        policyTypes: ['Ingress', 'Egress'],
+        // An empty list means the same as none, but the API server drops it and every sync would see a difference.
+        ...(ingress.length > 0 && { ingress: unlessEmpty(ingress) }),
+        egress: filled([spread(toNameServers()), ...egressOf(name).map(inPlace)]),
+      },
     },
-  })
+  )
 }
 
 const unlessEmpty = <Kind>(edges: readonly EdgeRules<Kind>[]) => {
@@ -71,26 +74,26 @@ const unlessEmpty = <Kind>(edges: readonly EdgeRules<Kind>[]) => {
 const inPlace = <Kind>({ rules, onlyWhen }: EdgeRules<Kind>): LiftItem<Expr<Frozen<Kind>>> =>
   onlyWhen === undefined ? spread(rules) : when(onlyWhen, spread(rules))
 
-const ingressOf = (name: PodSetName): readonly EdgeRules<INetworkPolicyIngressRule>[] => [
+const ingressOf = (name: ComponentName): readonly EdgeRules<INetworkPolicyIngressRule>[] => [
   ...callsOf(name).map((edge) => ({
-    rules: fromPods({ component: edge.from, port: portOf(edge) }),
-    onlyWhen: allOf(parts[edge.from].exists, whenOpen(parts[name], edge)),
+    rules: fromPods({ component: edge.from, port: portOfEdge(edge) }),
+    onlyWhen: allOf(components[edge.from].exists, whenOpen(components[name], edge)),
   })),
   ...outsideCallsOf(name).map((edge) => ({
-    rules: fromPeer({ peer: peerOf(edge.from), port: portOf(edge) }),
-    onlyWhen: whenOpen(parts[name], edge),
+    rules: fromPeer({ peer: peerOf(edge.from), port: portOfEdge(edge) }),
+    onlyWhen: whenOpen(components[name], edge),
     peer: edge.from,
   })),
 ]
 
-const egressOf = (name: PodSetName): readonly EdgeRules<INetworkPolicyEgressRule>[] =>
-  callsFrom(name).flatMap((edge) => (isInner(edge) ? innerEgress(edge, parts[edge.to]) : [outerEgress(edge.to)]))
+const egressOf = (name: ComponentName): readonly EdgeRules<INetworkPolicyEgressRule>[] =>
+  callsFrom(name).flatMap((edge) => (isInner(edge) ? innerEgress(edge, components[edge.to]) : [outerEgress(edge.to)]))
 
 /** To the component of the release, or to the partner that stands in for it. */
-const innerEgress = (edge: InnerEdge, called: Part): readonly EdgeRules<INetworkPolicyEgressRule>[] => {
+const innerEgress = (edge: InnerEdge, called: Component): readonly EdgeRules<INetworkPolicyEgressRule>[] => {
   const partner = replacementOf(edge.to)
   const inside = {
-    rules: toPods({ component: edge.to, port: portOf(edge) }),
+    rules: toPods({ component: edge.to, port: portOfEdge(edge) }),
     onlyWhen: allOf(called.exists, whenOpen(called, edge)),
   }
   return partner === undefined || edge.isOnlyInside ? [inside] : [inside, outerEgress(partner, called.isOutside)]
@@ -102,9 +105,9 @@ const outerEgress = (partner: OutsidePeerName, onlyWhen?: Expr<boolean>): EdgeRu
   peer: partner,
 })
 
-const whenOpen = ({ opens }: Part, { port }: InnerEdge): Expr<boolean> | undefined => opens?.[port]
+const whenOpen = ({ opens }: Component, { port }: InnerEdge): Expr<boolean> | undefined => opens[port]
 
 /** The policies of all sets of pods, each by its file. */
 export const networkPolicyTemplates: Readonly<Record<string, Resource>> = Object.fromEntries(
-  namedParts.map(([name]) => [`${name}/network-policy`, networkPolicyOf(name)]),
+  namedComponents.map(([name]) => [`${name}/network-policy`, networkPolicyOf(name)]),
 )

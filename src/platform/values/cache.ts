@@ -1,8 +1,8 @@
-import type { Host, ImageValues, ObjectName, Password, Port, ResourceValues, Seconds } from './types.js'
-import { type PodValues, podDefaults } from './workload.js'
+import type { Host, ImageValues, ObjectName, Password, Port, ResourceValues } from './types.js'
+import { type ServerValues, serverDefaults } from './workload.js'
 
 /** Valkey, for predictions and rate limits. Nothing in it is kept over a restart. */
-export interface CacheValues extends PodValues {
+export interface CacheValues extends ServerValues {
   /** `embedded` runs Valkey in the release, `external` uses a server that exists, `none` works without. */
   mode: 'embedded' | 'external' | 'none'
   /**
@@ -15,8 +15,6 @@ export interface CacheValues extends PodValues {
   passwords: CachePasswords
   /** What is dropped when the memory is full. */
   evictionPolicy: 'allkeys-lru' | 'allkeys-lfu' | 'allkeys-random' | 'volatile-lru' | 'volatile-ttl'
-  /** Time for the server to end before it is killed. */
-  shutdownSeconds: Seconds
   /** The sidecar that turns the server's statistics into metrics. */
   exporter: CacheExporterValues
   /** The server of `mode: external`. */
@@ -54,7 +52,7 @@ export interface ExternalCacheValues {
 }
 
 export const cacheDefaults: CacheValues = {
-  ...podDefaults,
+  ...serverDefaults,
   mode: 'embedded',
   existingSecret: '',
   passwords: {},
@@ -70,7 +68,6 @@ export const cacheDefaults: CacheValues = {
     readiness: { periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 2 },
     liveness: { periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
   },
-  scheduling: { nodeSelector: {}, tolerations: {} },
   shutdownSeconds: 15,
   exporter: {
     enabled: false,

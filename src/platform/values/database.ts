@@ -10,10 +10,10 @@ import type {
   StorageValues,
   Threshold,
 } from './types.js'
-import { type PodValues, podDefaults } from './workload.js'
+import { type ServerValues, serverDefaults } from './workload.js'
 
 /** PostgreSQL, for the prediction log and for MLflow. */
-export interface DatabaseValues extends PodValues {
+export interface DatabaseValues extends ServerValues {
   /**
    * `embedded` runs PostgreSQL in the release, `external` uses a server that exists, `none` leaves predictions unlogged.
    */
@@ -134,7 +134,7 @@ export interface ExternalDatabaseValues {
 }
 
 export const databaseDefaults: DatabaseValues = {
-  ...podDefaults,
+  ...serverDefaults,
   mode: 'embedded',
   name: 'slipway',
   existingSecret: '',
@@ -153,7 +153,6 @@ export const databaseDefaults: DatabaseValues = {
     readiness: { periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
     liveness: { periodSeconds: 15, timeoutSeconds: 10, failureThreshold: 8 },
   },
-  scheduling: { nodeSelector: {}, tolerations: {} },
   disruption: { maxUnavailable: 1 },
   shutdownSeconds: 120,
   exporter: {

@@ -1,9 +1,9 @@
 import type { CronLine } from './migrate.js'
 import type { DataKey, ObjectName, Password, Seconds, StorageValues, Threshold } from './types.js'
-import { type PodValues, podDefaults } from './workload.js'
+import { type ServerValues, serverDefaults } from './workload.js'
 
 /** MLflow: the registry of models. */
-export interface MlflowValues extends PodValues {
+export interface MlflowValues extends ServerValues {
   /** `embedded` runs MLflow in the release, on the database; `external` uses a server that exists; `none` has no registry. */
   mode: 'embedded' | 'external' | 'none'
   /**
@@ -116,7 +116,7 @@ export interface ExternalMlflowValues {
 }
 
 export const mlflowDefaults: MlflowValues = {
-  ...podDefaults,
+  ...serverDefaults,
   mode: 'embedded',
   publicUrl: '',
   allowedHosts: '',
@@ -135,13 +135,6 @@ export const mlflowDefaults: MlflowValues = {
   },
   databaseUpgrade: false,
   garbageCollection: { enabled: true, schedule: '40 4 * * 0', olderThanDays: 30 },
-  probes: {
-    startup: { periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 60 },
-    readiness: { periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
-    liveness: { periodSeconds: 15, timeoutSeconds: 10, failureThreshold: 6 },
-  },
-  scheduling: { nodeSelector: {}, tolerations: {} },
   temporaryStorage: '1Gi',
-  shutdownSeconds: 30,
   external: { trackingUri: '', user: '', existingSecret: '', passwordKey: 'password' },
 }

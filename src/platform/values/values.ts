@@ -16,12 +16,15 @@ import { type JobsValues, jobsDefaults } from './jobs.js'
 import { type MigrateValues, migrateDefaults } from './migrate.js'
 import { type MlflowValues, mlflowDefaults } from './mlflow.js'
 import { type NetworkPolicyValues, networkPolicyDefaults } from './network-policies.js'
+import { type PodOptionValues, podOptionDefaults } from './pod-options.js'
 import { type SmokeTestValues, smokeTestDefaults } from './smoke-test.js'
 import type { LabelMap } from './types.js'
 import { type UiValues, uiDefaults } from './ui.js'
 
 /** Everything a user can set. The values schema, values.yaml, the reference and the templates come from here. */
-export interface Values {
+export interface Values extends PodOptionValues, ReleaseValues {}
+
+interface ReleaseValues {
   global: GlobalValues
   /**
    * What the release is for. `production` refuses secrets in values, images without a digest and missing Secrets.
@@ -47,16 +50,7 @@ export interface Values {
   priorityClass: PriorityClassValues
   quota: QuotaValues
   limitRange: LimitRangeValues
-  podSecurity: PodSecurityValues
   smokeTest: SmokeTestValues
-}
-
-/** Every pod fulfils the Pod Security Standard `restricted`; these are the parts that clusters differ in. */
-export interface PodSecurityValues {
-  /** Run as the numeric users of this file. Turn it off where the cluster assigns them, as OpenShift does. */
-  fixedUsers: boolean
-  /** Run pods in user namespaces. Needs containerd 2 and Linux 6.3; NFS volumes do not work with it. */
-  userNamespaces: boolean
 }
 
 export const defaults: Values = {
@@ -77,6 +71,6 @@ export const defaults: Values = {
   priorityClass: priorityClassDefaults,
   quota: quotaDefaults,
   limitRange: limitRangeDefaults,
-  podSecurity: { fixedUsers: true, userNamespaces: false },
+  ...podOptionDefaults,
   smokeTest: smokeTestDefaults,
 }

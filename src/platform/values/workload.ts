@@ -39,6 +39,12 @@ export interface PodValues {
   podAnnotations: AnnotationMap
 }
 
+/** What a server with a fixed number of pods can be told besides. */
+export interface ServerValues extends PodValues {
+  /** Time for the server to end before it is killed. */
+  shutdownSeconds: Seconds
+}
+
 /** What a component that scales can be told besides. */
 export interface WorkloadValues extends PodValues {
   /** Number of pods when autoscaling is off. */
@@ -170,6 +176,18 @@ export const podDefaults = {
   volumeMounts: {},
   podLabels: {},
   podAnnotations: {},
+} as const
+
+/** The parts that all servers with a fixed number of pods have in common. */
+export const serverDefaults = {
+  ...podDefaults,
+  probes: {
+    startup: { periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 60 },
+    readiness: { periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
+    liveness: { periodSeconds: 15, timeoutSeconds: 10, failureThreshold: 6 },
+  },
+  scheduling: { nodeSelector: {}, tolerations: {} },
+  shutdownSeconds: 30,
 } as const
 
 /** The parts that all components that scale have in common. */

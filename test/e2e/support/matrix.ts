@@ -1,13 +1,15 @@
 import { PatchStrategy, setHeaderOptions, type V1Pod } from '@kubernetes/client-node'
 import {
-  type ComponentName,
-  clients,
-  components,
+  componentNames,
   type Edge,
   edges,
   isInner,
-  type PodSetName,
-  portOf,
+  portOfEdge,
+  portsOf,
+  type ServerName,
+  serverNames,
+  type TaskName,
+  tasks,
 } from '../../../src/platform/topology.js'
 import { until } from '../../cluster/wait.js'
 import { clientPod, probeImage, restricted } from './client-pod.js'
@@ -23,27 +25,19 @@ const partnerNamespace = 'e2e-partners'
 const strangerNamespace = 'e2e-stranger'
 const strangerPort = 8080
 
-/** Who tries to connect: the sets of pods, the partners that call, and two that nobody knows. */
-export const callers = [
-  ...(Object.keys({ ...components, ...clients }) as PodSetName[]),
-  'gateway',
-  'prometheus',
-  'neighbour',
-  'stranger',
-] as const
+/** Who tries to connect: the components, the partners that call, and two that nobody knows. */
+export const callers = [...componentNames, 'gateway', 'prometheus', 'neighbour', 'stranger'] as const
 export type Caller = (typeof callers)[number]
 
 export interface Target {
   /** As in the topology. */
-  readonly to: ComponentName | PartnerName | 'stranger'
+  readonly to: ServerName | PartnerName | 'stranger'
   readonly port: number
 }
 
-/** Everything that listens: each port of each component, the partners outside, and somebody whom nobody knows. */
+/** Everything that listens: each port of each server, the partners outside, and somebody whom nobody knows. */
 export const targets: readonly Target[] = [
-  ...(Object.keys(components) as ComponentName[]).flatMap((to) =>
-    Object.values<number>(components[to].ports).map((port) => ({ to, port })),
-  ),
+  ...serverNames.flatMap((to) => Object.values(portsOf(to)).map(({ number }) => ({ to, port: number }))),
   ...(Object.keys(partners) as PartnerName[]).map((to) => ({ to, port: partners[to] })),
   { to: 'stranger', port: strangerPort },
 ]
@@ -58,7 +52,7 @@ export const isAllowed = (caller: Caller, target: Target): boolean =>
     ? true
     : edges.some((edge: Edge) => edge.from === caller && edge.to === target.to && portIn(edge) === target.port)
 
-const portIn = (edge: Edge): number => (isInner(edge) ? portOf(edge) : partners[edge.to as PartnerName])
+const portIn = (edge: Edge): number => (isInner(edge) ? portOfEdge(edge) : partners[edge.to as PartnerName])
 
 export type Connections = Readonly<Record<Caller, Readonly<Record<string, boolean | 'itself'>>>>
 
@@ -70,18 +64,16 @@ interface Stage {
   readonly addressOf: (target: Target, caller: Caller) => string | undefined
 }
 
-/** Puts somebody into the place of each caller: into the real pods of components, elsewhere into pods with their labels. */
+/** Puts somebody into the place of each caller: into the real pods of servers, elsewhere into pods with their labels. */
 export async function setStage(): Promise<Stage> {
   await Promise.all([partnerNamespace, strangerNamespace].map(makeNamespace))
   const pods = Object.fromEntries(
-    await Promise.all((Object.keys(components) as ComponentName[]).map(async (name) => [name, await shop.pods(name)])),
-  ) as Readonly<Record<ComponentName, readonly V1Pod[]>>
+    await Promise.all(serverNames.map(async (name) => [name, await shop.pods(name)])),
+  ) as Readonly<Record<ServerName, readonly V1Pod[]>>
 
-  const inComponents = await Promise.all(
-    (Object.keys(components) as ComponentName[]).map(async (name) => [name, await enter(pods[name][0])] as const),
-  )
-  const inClients = await Promise.all(
-    (Object.keys(clients) as (keyof typeof clients)[]).map(
+  const inServers = await Promise.all(serverNames.map(async (name) => [name, await enter(pods[name][0])] as const))
+  const inTasks = await Promise.all(
+    (Object.keys(tasks) as TaskName[]).map(
       async (name) => [name, await standIn(`stand-in-${name}`, shop.labelsOf(name))] as const,
     ),
   )
@@ -95,7 +87,7 @@ export async function setStage(): Promise<Stage> {
     ),
   )
   const place = {
-    ...Object.fromEntries([...inComponents, ...inClients]),
+    ...Object.fromEntries([...inServers, ...inTasks]),
     gateway: await gateway(),
     prometheus: await prometheus(),
     neighbour: await standIn('neighbour', {}),
@@ -104,7 +96,7 @@ export async function setStage(): Promise<Stage> {
 
   const addressOf = ({ to, port }: Target, caller: Caller): string | undefined => {
     if (to === 'stranger') return caller === 'stranger' ? undefined : `${stranger.ip}:${port}`
-    const others = to in partners ? [outside[to]?.ip] : addressesOf(pods[to as ComponentName], caller === to)
+    const others = to in partners ? [outside[to]?.ip] : addressesOf(pods[to as ServerName], caller === to)
     return others[0] === undefined ? undefined : `${others[0]}:${port}`
   }
   return { place, addressOf }

@@ -1,4 +1,4 @@
-import { type ComponentName, components } from '../../../src/platform/topology.js'
+import { portOf, type ServingName } from '../../../src/platform/topology.js'
 import { until } from '../../cluster/wait.js'
 import { printed } from './exec.js'
 import type { Release } from './release.js'
@@ -7,7 +7,7 @@ import { prometheus } from './shop.js'
 /** Sum of a counter over all pods of a component, read from where Prometheus is: `name{label="value"}`, labels in any order. */
 export async function counted(
   release: Release,
-  component: Extract<ComponentName, 'api' | 'ui'>,
+  component: ServingName,
   metric: string,
   labels: Readonly<Record<string, string>>,
 ): Promise<number> {
@@ -15,7 +15,7 @@ export async function counted(
   const place = await prometheus()
   const pages = await Promise.all(
     pods.map(({ status }) => {
-      const url = `http://${status?.podIP}:${components[component].ports.metrics}/metrics`
+      const url = `http://${status?.podIP}:${portOf(component, 'metrics')}/metrics`
       // Network policies learn about a pod that has just started a moment later.
       return until(`${url} answers`, 10, () => printed(place, '/probe', 'get', url, '10s'))
     }),

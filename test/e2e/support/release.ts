@@ -1,5 +1,5 @@
 import type { V1Deployment, V1Pod, V1StatefulSet } from '@kubernetes/client-node'
-import type { ComponentName, PodSetName } from '../../../src/platform/topology.js'
+import type { ComponentName, ServerName } from '../../../src/platform/topology.js'
 import { until } from '../../cluster/wait.js'
 import { apps, autoscaling, core } from './cluster.js'
 import { type HelmVersion, helm, kubectl, newestHelm, slipway } from './commands.js'
@@ -68,34 +68,34 @@ export class Release {
   }
 
   /** Labels of the pods of a set. */
-  labelsOf(podSet: PodSetName): Readonly<Record<string, string>> {
+  labelsOf(component: ComponentName): Readonly<Record<string, string>> {
     return {
       'app.kubernetes.io/name': 'slipway',
       'app.kubernetes.io/instance': this.name,
-      'app.kubernetes.io/component': podSet,
+      'app.kubernetes.io/component': component,
     }
   }
 
   /** Pods of a set, or of all of them, without those that have been told to end. */
-  async pods(podSet?: PodSetName): Promise<readonly V1Pod[]> {
-    const all = await this.allPods(podSet)
+  async pods(component?: ComponentName): Promise<readonly V1Pod[]> {
+    const all = await this.allPods(component)
     return all.filter(({ metadata }) => metadata?.deletionTimestamp === undefined)
   }
 
-  async allPods(podSet?: PodSetName): Promise<readonly V1Pod[]> {
-    const { items } = await core.listNamespacedPod(this.#selection(podSet))
+  async allPods(component?: ComponentName): Promise<readonly V1Pod[]> {
+    const { items } = await core.listNamespacedPod(this.#selection(component))
     return items
   }
 
   /** Where commands run that somebody enters who looks after a component. */
-  async placeIn(component: ComponentName): Promise<Place> {
+  async placeIn(component: ServerName): Promise<Place> {
     const [pod] = await this.pods(component)
     if (pod?.metadata?.name === undefined) throw new Error(`${component} of ${this.name} has no pod`)
     return { namespace: this.namespace, pod: pod.metadata.name, container: component }
   }
 
   /** Name of the Service that clients of a component use. */
-  async serviceOf(component: ComponentName): Promise<string> {
+  async serviceOf(component: ServerName): Promise<string> {
     const { items } = await core.listNamespacedService(this.#selection(component))
     const found = items.find(({ spec }) => spec?.clusterIP !== 'None')
     if (found?.metadata?.name === undefined) throw new Error(`${component} of ${this.name} has no Service`)
@@ -115,7 +115,7 @@ export class Release {
     return [...deployments.items, ...statefulSets.items]
   }
 
-  async deployment(component: ComponentName): Promise<V1Deployment> {
+  async deployment(component: ServerName): Promise<V1Deployment> {
     const { items } = await apps.listNamespacedDeployment(this.#selection(component))
     if (items[0] === undefined) throw new Error(`${component} of ${this.name} has no Deployment`)
     return items[0]
@@ -167,10 +167,10 @@ export class Release {
     return helm(version, command, this.name, ...args, '--namespace', this.namespace)
   }
 
-  #selection(podSet?: PodSetName) {
+  #selection(component?: ComponentName) {
     const labels = [
       `app.kubernetes.io/instance=${this.name}`,
-      ...(podSet === undefined ? [] : [`app.kubernetes.io/component=${podSet}`]),
+      ...(component === undefined ? [] : [`app.kubernetes.io/component=${component}`]),
     ]
     return { namespace: this.namespace, labelSelector: labels.join(',') }
   }

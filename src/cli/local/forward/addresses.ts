@@ -1,4 +1,4 @@
-import { type ComponentName, components } from '../../../platform/topology.js'
+import { portsOf, type ServerName, type servers } from '../../../platform/topology.js'
 
 interface Page {
   readonly title: string
@@ -8,7 +8,7 @@ interface Page {
 
 /** What people open, by component: the name of its port, and a path that answers without a login when it works. */
 const pages: {
-  readonly [Name in ComponentName]?: Page & { readonly port: keyof (typeof components)[Name]['ports'] }
+  readonly [Name in ServerName]?: Page & { readonly port: keyof (typeof servers)[Name]['ports'] }
 } = {
   api: { title: 'API', port: 'http', health: '/readyz' },
   ui: { title: 'UI', port: 'http', health: '/_stcore/health' },
@@ -16,7 +16,7 @@ const pages: {
 }
 
 export interface Address extends Page {
-  readonly component: ComponentName
+  readonly component: ServerName
   /** On this machine: the component's own port, unless somebody chose another. */
   readonly localPort: number
   readonly url: string
@@ -24,9 +24,8 @@ export interface Address extends Page {
 
 /** Every address, with the ports that somebody chose. */
 export const addressesWith = (chosen: Readonly<Record<string, number>>): readonly Address[] =>
-  (Object.entries(pages) as [ComponentName, Page][]).map(([component, page]) => {
-    const own = (components[component].ports as Readonly<Record<string, number>>)[page.port] as number
-    const localPort = chosen[component] ?? own
+  (Object.entries(pages) as [ServerName, Page][]).map(([component, page]) => {
+    const localPort = chosen[component] ?? (portsOf(component)[page.port]?.number as number)
     return { ...page, component, localPort, url: `http://localhost:${localPort}` }
   })
 

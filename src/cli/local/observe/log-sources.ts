@@ -1,5 +1,5 @@
 import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node'
-import { podSets } from '../../../platform/topology.js'
+import { componentNames } from '../../../platform/topology.js'
 import { UserError } from '../../user-error.js'
 import { componentLabel } from '../release/labels.js'
 import { containersOf, madeAt, rankOf } from './workloads.js'
@@ -22,8 +22,8 @@ export interface LogSource {
  * @throws UserError that lists the components
  */
 export const checkComponent = (name: string | undefined): string | undefined => {
-  if (name === undefined || (podSets as readonly string[]).includes(name)) return name
-  throw new UserError(`there is no component ${name}; there are ${podSets.join(', ')}`)
+  if (name === undefined || (componentNames as readonly string[]).includes(name)) return name
+  throw new UserError(`there is no component ${name}; there are ${componentNames.join(', ')}`)
 }
 
 /** What has a log, in the order of the topology, older pods first. */

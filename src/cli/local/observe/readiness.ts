@@ -1,5 +1,5 @@
 import type { CoreV1Event, V1ContainerStatus, V1Pod } from '@kubernetes/client-node'
-import { callsFrom, type PodSetName, podSets } from '../../../platform/topology.js'
+import { type ComponentName, callsFrom, componentNames } from '../../../platform/topology.js'
 import type { Snapshot } from './snapshot.js'
 import { containersOf, isReady, type Workload, workloadsOf } from './workloads.js'
 
@@ -45,8 +45,8 @@ export const waitingIn = (snapshot: Snapshot): readonly Waiting[] => {
 /** How far the calls of a component reach: 0 for one that calls no other. Components may call each other. */
 const depth = (component: string, above: readonly string[] = []): number => {
   const path = [...above, component]
-  const callees = callsFrom(component as PodSetName).map(({ to }): string => to)
-  const inside = callees.filter((to) => (podSets as readonly string[]).includes(to) && !path.includes(to))
+  const callees = callsFrom(component as ComponentName).map(({ to }): string => to)
+  const inside = callees.filter((to) => (componentNames as readonly string[]).includes(to) && !path.includes(to))
   return Math.max(0, ...inside.map((to) => 1 + depth(to, path)))
 }
 

@@ -1,5 +1,5 @@
 import type { V1ContainerStatus, V1Job, V1Pod } from '@kubernetes/client-node'
-import { podSets } from '../../../platform/topology.js'
+import { componentNames } from '../../../platform/topology.js'
 import { componentLabel } from '../release/labels.js'
 import type { Snapshot } from './snapshot.js'
 
@@ -24,7 +24,7 @@ export const workloadsOf = (snapshot: Snapshot): readonly Workload[] =>
   unsorted(snapshot).sort((a, b) => rankOf(a.component) - rankOf(b.component))
 
 /** The place of a component in the topology. */
-export const rankOf = (component: string): number => (podSets as readonly string[]).indexOf(component)
+export const rankOf = (component: string): number => (componentNames as readonly string[]).indexOf(component)
 
 const unsorted = (snapshot: Snapshot): Workload[] => [
   ...snapshot.deployments.map(({ metadata, spec, status }): Workload => {

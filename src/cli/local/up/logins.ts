@@ -1,12 +1,12 @@
 import { coalesceValues, type PlainMap } from '../../../helm/index.js'
-import type { ComponentName } from '../../../platform/topology.js'
+import type { ServerName } from '../../../platform/topology.js'
 import { defaults, type Values } from '../../../platform/values/index.js'
 import { readValues, type ValuesInput } from '../../values-input.js'
 import { sources } from '../machine/places.js'
 
 /** How somebody gets in: what to show, and the key for the request that proves it. */
 export interface Logins {
-  readonly words: Readonly<Partial<Record<ComponentName, string>>>
+  readonly words: Readonly<Partial<Record<ServerName, string>>>
   /** `undefined` when the values do not hold it. */
   readonly apiKey: string | undefined
 }

@@ -1,26 +1,19 @@
-import { servingPart } from '../../kinds/serving-part.js'
+import { httpCheck } from '../../kinds/probes.js'
+import { servingServer } from '../../kinds/serving.js'
 import { apiAssertions } from './assertions.js'
-import { apiAutoscaler } from './autoscaler.js'
-import { apiConfigMap } from './config-map.js'
-import { apiDeployment } from './deployment.js'
-import { apiDisruptionBudget } from './disruption-budget.js'
 import { apiSecrets } from './expected-secrets.js'
-import { apiHttpRoute } from './http-route.js'
-import { apiIngress } from './ingress.js'
 import { apiSecret } from './secret.js'
-import { apiService } from './service.js'
-import { apiServiceAccount } from './service-account.js'
+import { apiSettings } from './settings.js'
+import { apiVolumes } from './volumes.js'
 
-const templates = {
-  'config-map': apiConfigMap,
-  deployment: apiDeployment,
-  'disruption-budget': apiDisruptionBudget,
-  'horizontal-pod-autoscaler': apiAutoscaler,
-  'http-route': apiHttpRoute,
-  ingress: apiIngress,
-  secret: apiSecret,
-  service: apiService,
-  'service-account': apiServiceAccount,
-}
-
-export const apiPart = servingPart('api', { templates, secrets: apiSecrets, assertions: apiAssertions })
+/** The model-serving API. */
+export const api = servingServer('api', {
+  container: {
+    checks: { startup: httpCheck('/livez'), readiness: httpCheck('/readyz'), liveness: httpCheck('/livez') },
+  },
+  settings: apiSettings,
+  volumes: apiVolumes,
+  objects: { secret: apiSecret },
+  secrets: apiSecrets,
+  assertions: apiAssertions,
+})

@@ -1,36 +1,40 @@
-import type { Part } from '../../kinds/part.js'
-import { serviceAccountFor } from '../../kinds/service-account.js'
-import { storeServiceFor } from '../../kinds/store-service.js'
-import { cache } from '../../links/cache.js'
+import { always, commandCheck } from '../../kinds/probes.js'
+import { server } from '../../kinds/server.js'
+import { cache as link } from '../../links/cache.js'
+import { portOf } from '../../topology.js'
 import { values } from '../../values/index.js'
 import { cacheAssertions } from './assertions.js'
-import { cacheConfigMap } from './config-map.js'
-import { cacheDeployment } from './deployment.js'
+import { cacheConfig } from './config.js'
 import { cacheSecrets } from './expected-secrets.js'
 import { cacheSecret } from './secret.js'
+import { cacheServerVolumes, exporterVolumes, folder } from './volumes.js'
 
-const { exporter, image, resources } = values.cache
+const port = portOf('cache', 'valkey')
 
-/** Valkey in the release. */
-export const cachePart: Part = {
-  group: 'data',
-  templates: {
-    'config-map': cacheConfigMap,
-    deployment: cacheDeployment,
-    secret: cacheSecret,
-    service: storeServiceFor('cache', cache.isEmbedded),
-    'service-account': serviceAccountFor('cache', cache.isEmbedded),
+/** Valkey in the release. A new version starts empty beside the old one, so there is always a cache to ask. */
+export const cache = server('cache', {
+  exists: link.isEmbedded,
+  isOutside: link.isExternal,
+  container: {
+    command: ['valkey-server'],
+    args: [`${folder.config}/valkey.conf`],
+    checks: always(commandCheck('valkey-cli', '-e', '-p', String(port), 'ping')),
   },
-  exists: cache.isEmbedded,
-  isOutside: cache.isExternal,
-  opens: { metrics: exporter.enabled },
-  fewestPods: 1,
-  // One that drains, and its successor.
-  peakPods: 2,
-  containers: [
-    { key: 'cache', image, resources },
-    { key: 'cache.exporter', exists: exporter.enabled, image: exporter.image, resources: exporter.resources },
-  ],
+  sidecars: {
+    exporter: {
+      values: values.cache.exporter,
+      env: {
+        REDIS_ADDR: `redis://127.0.0.1:${port}`,
+        REDIS_USER: 'monitor',
+        REDIS_PASSWORD_FILE: `${folder.monitor}/passwords.json`,
+        REDIS_EXPORTER_SET_CLIENT_NAME: 'false',
+      },
+      volumes: exporterVolumes,
+    },
+  },
+  files: { config: { 'valkey.conf': cacheConfig } },
+  volumes: cacheServerVolumes,
+  objects: { secret: cacheSecret },
   secrets: cacheSecrets,
   assertions: cacheAssertions,
-}
+})

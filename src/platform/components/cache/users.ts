@@ -1,4 +1,4 @@
-import { components } from '../../topology.js'
+import { portOf } from '../../topology.js'
 
 /** Users of Valkey with a password, and what they may do: https://valkey.io/topics/acl/ */
 export const users = {
@@ -14,4 +14,4 @@ export type CacheUser = keyof typeof users
 export const healthCheckUser = 'user default reset on nopass -@all +ping'
 
 /** The server as the exporter knows it, which looks its password up under this name. */
-export const exporterAddress = `redis://monitor@127.0.0.1:${components.cache.ports.valkey}`
+export const exporterAddress = `redis://monitor@127.0.0.1:${portOf('cache', 'valkey')}`

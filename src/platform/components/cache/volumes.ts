@@ -1,12 +1,15 @@
 import { nameOf } from '../../kinds/names.js'
-import type { OwnVolumes } from '../../kinds/own-volume.js'
+import type { Volumes } from '../../kinds/volume.js'
 import { cache } from '../../links/cache.js'
-import { values } from '../../values/index.js'
 
 /** Where the server and its exporter find their files. */
-export const folder = { config: '/etc/slipway', users: '/var/run/secrets/slipway/users' }
+export const folder = {
+  config: '/etc/slipway',
+  users: '/var/run/secrets/slipway/users',
+  monitor: '/var/run/secrets/slipway/monitor',
+}
 
-export const cacheServerVolumes: OwnVolumes = {
+export const cacheServerVolumes: Volumes = {
   config: { source: { configMap: { name: nameOf('cache') } }, mountPath: folder.config },
   users: {
     source: { secret: { secretName: cache.secretName, items: [{ key: 'users.acl', path: 'users.acl' }] } },
@@ -14,10 +17,9 @@ export const cacheServerVolumes: OwnVolumes = {
   },
 }
 
-export const exporterVolumes: OwnVolumes = {
+export const exporterVolumes: Volumes = {
   monitor: {
     source: { secret: { secretName: cache.secretName, items: [{ key: 'monitor.json', path: 'passwords.json' }] } },
-    mountPath: '/var/run/secrets/slipway/monitor',
-    onlyWhen: values.cache.exporter.enabled,
+    mountPath: folder.monitor,
   },
 }

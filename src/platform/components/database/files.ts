@@ -1,20 +1,7 @@
-import type { IConfigMap } from 'kubernetes-models/v1'
-import {
-  ceilDivide,
-  configText,
-  ifElse,
-  lines,
-  max,
-  mul,
-  named,
-  nonEmpty,
-  resourceWhen,
-  text,
-} from '../../../helm/index.js'
-import { objectMeta } from '../../kinds/metadata.js'
+import { ceilDivide, configText, ifElse, lines, max, mul, named, nonEmpty, text } from '../../../helm/index.js'
+import type { Data } from '../../kinds/config-map.js'
 import { bytes, cpuMillis } from '../../kinds/quantities.js'
-import { database } from '../../links/database.js'
-import { components } from '../../topology.js'
+import { portOf } from '../../topology.js'
 import { values } from '../../values/index.js'
 import { folder } from './volumes.js'
 
@@ -30,7 +17,7 @@ const usesTls = nonEmpty(tls.existingSecret)
 const settings = configText`
   # Clients
   listen_addresses = '*'
-  port = ${components.database.ports.postgresql}
+  port = ${portOf('database', 'postgresql')}
   unix_socket_directories = '${folder.socket}'
   max_connections = ${server.maxConnections}
   password_encryption = 'scram-sha-256'
@@ -94,16 +81,11 @@ const clients = (type: 'host' | 'hostssl') => lines`
 `
 
 /** The files that PostgreSQL reads, and a name for its numeric user, without which `initdb` refuses to work. */
-export const databaseFiles = resourceWhen<IConfigMap>(database.isEmbedded, {
-  apiVersion: 'v1',
-  kind: 'ConfigMap',
-  metadata: objectMeta('database', 'files'),
-  data: {
-    'postgresql.conf': settings,
-    'pg_hba.conf': configText`
-      # type   database                 user                      address and method
-      ${ifElse(usesTls, clients('hostssl'), clients('host'))}
-    `,
-    passwd: text`postgres:x:${uid}:${uid}:PostgreSQL:/var/lib/postgresql:/bin/sh`,
-  },
-})
+export const databaseFiles: Data = {
+  'postgresql.conf': settings,
+  'pg_hba.conf': configText`
+    # type   database                 user                      address and method
+    ${ifElse(usesTls, clients('hostssl'), clients('host'))}
+  `,
+  passwd: text`postgres:x:${uid}:${uid}:PostgreSQL:/var/lib/postgresql:/bin/sh`,
+}

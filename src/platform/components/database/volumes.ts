@@ -1,10 +1,10 @@
 import { nonEmpty } from '../../../helm/index.js'
 import { nameOf } from '../../kinds/names.js'
-import type { OwnVolumes } from '../../kinds/own-volume.js'
+import type { Volumes } from '../../kinds/volume.js'
 import { database } from '../../links/database.js'
 import { values } from '../../values/index.js'
 
-const { exporter, tls } = values.database
+const { tls } = values.database
 
 /** Where the server finds its files. */
 export const folder = {
@@ -18,14 +18,14 @@ export const folder = {
 /** Name of the claim. The volumes that exist carry it, so it can never change. */
 export const claim = 'data'
 
-export const databaseVolumes: OwnVolumes = {
+export const databaseVolumes: Volumes = {
   [claim]: { mountPath: folder.data, isWritable: true },
   config: { source: { configMap: { name: nameOf('database', 'files') } }, mountPath: folder.config },
   passwd: {
     source: { configMap: { name: nameOf('database', 'files') } },
     mountPath: '/etc/passwd',
     subPath: 'passwd',
-    onlyWhen: values.podSecurity.fixedUsers,
+    exists: values.podSecurity.fixedUsers,
   },
   password: {
     source: { secret: { secretName: database.secretName, items: [{ key: 'postgres', path: 'postgres' }] } },
@@ -42,14 +42,13 @@ export const databaseVolumes: OwnVolumes = {
     // PostgreSQL refuses a key that others may read.
     source: { secret: { secretName: tls.existingSecret, defaultMode: 0o440 } },
     mountPath: folder.tls,
-    onlyWhen: nonEmpty(tls.existingSecret),
+    exists: nonEmpty(tls.existingSecret),
   },
 }
 
-export const exporterVolumes: OwnVolumes = {
+export const exporterVolumes: Volumes = {
   monitor: {
     source: { secret: { secretName: database.secretName, items: [{ key: 'monitor', path: 'password' }] } },
     mountPath: folder.monitor,
-    onlyWhen: exporter.enabled,
   },
 }

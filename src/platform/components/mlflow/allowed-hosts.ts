@@ -1,11 +1,11 @@
 import { ifElse, named, nonEmpty, release, replace, text } from '../../../helm/index.js'
 import { nameOf } from '../../kinds/names.js'
-import { components } from '../../topology.js'
+import { portOf } from '../../topology.js'
 import { values } from '../../values/index.js'
 
 const { allowedHosts: more, publicUrl } = values.mlflow
 
-const { http } = components.mlflow.ports
+const http = portOf('mlflow', 'http')
 const service = named('service', nameOf('mlflow'))
 const inNamespace = named('serviceInNamespace', text`${service}.${release.namespace}`)
 const own = named('ownHosts', text`localhost:*,127.0.0.1:*,${service}:${http},${inNamespace}:${http}`)

@@ -1,7 +1,5 @@
-import type { IConfigMap } from 'kubernetes-models/v1'
-import { configText, resourceWhen } from '../../../helm/index.js'
-import { objectMeta } from '../../kinds/metadata.js'
-import { mlflow } from '../../links/mlflow.js'
+import { configText } from '../../../helm/index.js'
+import type { Data } from '../../kinds/config-map.js'
 import { withSecrets } from '../../links/mlflow-server.js'
 
 /** Logins are kept in a database of their own; whoever is not allowed something may do nothing. */
@@ -14,9 +12,4 @@ const auth = configText`
 `
 
 /** Files that MLflow reads. */
-export const mlflowFiles = resourceWhen<IConfigMap>(mlflow.isEmbedded, {
-  apiVersion: 'v1',
-  kind: 'ConfigMap',
-  metadata: objectMeta('mlflow', 'files'),
-  data: { 'basic-auth.ini': auth, 'with-secrets.sh': withSecrets },
-})
+export const mlflowFiles: Data = { 'basic-auth.ini': auth, 'with-secrets.sh': withSecrets }

@@ -1,29 +1,21 @@
-import { servingPart } from '../../kinds/serving-part.js'
+import { httpCheck, portCheck } from '../../kinds/probes.js'
+import { servingServer } from '../../kinds/serving.js'
 import { uiAssertions } from './assertions.js'
-import { uiAutoscaler } from './autoscaler.js'
-import { uiConfigMap } from './config-map.js'
-import { uiDeployment } from './deployment.js'
-import { uiDisruptionBudget } from './disruption-budget.js'
 import { uiSecrets } from './expected-secrets.js'
-import { uiHttpRoute } from './http-route.js'
-import { uiIngress } from './ingress.js'
 import { uiApiAccessSecret, uiSecret } from './secret.js'
-import { uiService } from './service.js'
-import { uiServiceAccount } from './service-account.js'
-import { uiStreamlitConfig } from './streamlit-config.js'
+import { uiSettings } from './settings.js'
+import { configFile, streamlitConfig } from './streamlit-config.js'
+import { home, uiVolumes } from './volumes.js'
 
-const templates = {
-  'config-map': uiConfigMap,
-  deployment: uiDeployment,
-  'disruption-budget': uiDisruptionBudget,
-  'horizontal-pod-autoscaler': uiAutoscaler,
-  'http-route': uiHttpRoute,
-  ingress: uiIngress,
-  secret: uiSecret,
-  'api-access-secret': uiApiAccessSecret,
-  service: uiService,
-  'service-account': uiServiceAccount,
-  'streamlit-config': uiStreamlitConfig,
-}
+const answers = httpCheck('/_stcore/health')
 
-export const uiPart = servingPart('ui', { templates, secrets: uiSecrets, assertions: uiAssertions })
+/** The user interface. Sessions live in a pod's memory: no pod leaves before its successor is ready. */
+export const ui = servingServer('ui', {
+  container: { env: { HOME: home }, checks: { startup: answers, readiness: answers, liveness: portCheck } },
+  settings: uiSettings,
+  files: { streamlit: { [configFile]: streamlitConfig } },
+  volumes: uiVolumes,
+  objects: { secret: uiSecret, 'api-access-secret': uiApiAccessSecret },
+  secrets: uiSecrets,
+  assertions: uiAssertions,
+})

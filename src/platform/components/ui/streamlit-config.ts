@@ -1,7 +1,5 @@
-import type { IConfigMap } from 'kubernetes-models/v1'
-import { configText, lines, nonEmpty, resource, when } from '../../../helm/index.js'
-import { objectMeta } from '../../kinds/metadata.js'
-import { components } from '../../topology.js'
+import { configText, lines, nonEmpty, when } from '../../../helm/index.js'
+import { portOf } from '../../topology.js'
 import { values } from '../../values/index.js'
 
 const { ui } = values
@@ -9,10 +7,11 @@ const { ui } = values
 /** Name of Streamlit's own configuration file. */
 export const configFile = 'config.toml'
 
-const config = configText`
+/** Streamlit's own settings. */
+export const streamlitConfig = configText`
   [server]
   address = "0.0.0.0"
-  port = ${components.ui.ports.http}
+  port = ${portOf('ui', 'http')}
   headless = true
   enableXsrfProtection = true
   enableCORS = true
@@ -28,11 +27,3 @@ const config = configText`
   [client]
   showErrorDetails = "none"
 `
-
-/** Streamlit's own settings, as the file that it reads. */
-export const uiStreamlitConfig = resource<IConfigMap>({
-  apiVersion: 'v1',
-  kind: 'ConfigMap',
-  metadata: objectMeta('ui', 'streamlit'),
-  data: { [configFile]: config },
-})

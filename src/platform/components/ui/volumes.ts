@@ -1,12 +1,12 @@
 import { nameOf } from '../../kinds/names.js'
-import type { OwnVolumes } from '../../kinds/own-volume.js'
+import type { Volumes } from '../../kinds/volume.js'
 import { apiKey, cookieSecret } from './secret.js'
 import { configFile } from './streamlit-config.js'
 
 /** Streamlit looks for its file in the home folder. */
 export const home = '/app'
 
-export const uiVolumes: OwnVolumes = {
+export const uiVolumes: Volumes = {
   streamlit: {
     source: { configMap: { name: nameOf('ui', 'streamlit') } },
     mountPath: `${home}/.streamlit/${configFile}`,
@@ -15,11 +15,11 @@ export const uiVolumes: OwnVolumes = {
   'cookie-secret': {
     source: { secret: { secretName: cookieSecret.secretName } },
     mountPath: cookieSecret.folder,
-    onlyWhen: cookieSecret.isUsed,
+    exists: cookieSecret.isUsed,
   },
   'api-key': {
     source: { secret: { secretName: apiKey.secretName } },
     mountPath: apiKey.folder,
-    onlyWhen: apiKey.isUsed,
+    exists: apiKey.isUsed,
   },
 }

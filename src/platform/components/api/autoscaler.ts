@@ -1,3 +1,0 @@
-import { autoscalerFor } from '../../kinds/autoscaler.js'
-
-export const apiAutoscaler = autoscalerFor('api')

@@ -1,3 +1,0 @@
-import { serviceFor } from '../../kinds/service.js'
-
-export const apiService = serviceFor('api')

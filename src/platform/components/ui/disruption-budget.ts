@@ -1,3 +1,0 @@
-import { disruptionBudgetFor } from '../../kinds/disruption-budget.js'
-
-export const uiDisruptionBudget = disruptionBudgetFor('ui')

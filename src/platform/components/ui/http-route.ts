@@ -1,3 +1,0 @@
-import { httpRouteFor } from '../../kinds/http-route.js'
-
-export const uiHttpRoute = httpRouteFor('ui')

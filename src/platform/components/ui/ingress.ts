@@ -1,3 +1,0 @@
-import { ingressFor } from '../../kinds/ingress.js'
-
-export const uiIngress = ingressFor('ui')

@@ -1,3 +1,0 @@
-import { serviceAccountFor } from '../../kinds/service-account.js'
-
-export const uiServiceAccount = serviceAccountFor('ui')
