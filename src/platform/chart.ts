@@ -15,7 +15,7 @@ import { mlflowHelpers } from './links/mlflow.js'
 import { mlflowServerHelpers } from './links/mlflow-server.js'
 import { metadata } from './metadata.js'
 import { notes } from './notes.js'
-import { capacityHelpers } from './policies/capacity.js'
+import { capacityHelpers, number, quantity } from './policies/capacity.js'
 import { policyTemplates } from './policies/index.js'
 import { networkPolicyTemplates } from './policies/network-policies.js'
 import { networkHelpers } from './policies/network-rules.js'
@@ -43,7 +43,8 @@ export const platformChart: ChartDefinition = defineChart<Values>({
     _pods: [...podHelpers, ...containerHelpers, ...volumeHelpers, ...taskHelpers],
     _database: databaseHelpers,
     _mlflow: [...mlflowHelpers, ...mlflowServerHelpers],
-    _capacity: [...quantityHelpers, ...capacityHelpers],
+    _quantities: [...quantityHelpers, number, quantity],
+    _capacity: capacityHelpers,
     _network: networkHelpers,
     ...byFolder(({ helpers = {} }) => helpers),
   },

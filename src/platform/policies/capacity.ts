@@ -158,4 +158,4 @@ export const peakPods: Expr<number> = add(
   quota.headroom.pods,
 )
 
-export const capacityHelpers = [containers, podSets, number, quantity, need, claimedStorage]
+export const capacityHelpers = [containers, podSets, need, claimedStorage]
