@@ -70,8 +70,8 @@ limitRange.defaults:
     {{- toYaml .Values.limitRange.defaults | nindent 4 }}
 {{- end }}
 
-{{/* Every set of pods: how many run all the time, how many there are at the peak of a rollout, and their containers. */}}
-{{- define "slipway.podSets" -}}
+{{/* Every component: how many of its pods run all the time, how many there are at the peak of a rollout, and their containers. */}}
+{{- define "slipway.components" -}}
 {{- $apiFewestPods := ternary .Values.api.autoscaling.minReplicas .Values.api.replicas .Values.api.autoscaling.enabled | int64 }}
 {{- $apiMostPods := ternary .Values.api.autoscaling.maxReplicas .Values.api.replicas .Values.api.autoscaling.enabled | int64 }}
 {{- $uiFewestPods := ternary .Values.ui.autoscaling.minReplicas .Values.ui.replicas .Values.ui.autoscaling.enabled | int64 }}
@@ -151,13 +151,13 @@ smoke-test:
 {{- end }}
 
 {{/* What all pods together ask for at their "fewest" or at their "peak", as in slipway.number. Call it with
-    (dict "podSets" … "containers" … "count" … "of" … "amount" …). */}}
+    (dict "components" … "containers" … "count" … "of" … "amount" …). */}}
 {{- define "slipway.need" -}}
 {{- $need := 0 }}
-{{- range $podSet := .podSets }}
-{{- range $key := $podSet.containers }}
-{{- $need = add $need
-    (mul (index $podSet $.count) (include "slipway.number" (dict "amount" $.amount "quantity" (index $.containers $key "resources" $.of $.amount)) | int64)) }}
+{{- range $component := .components }}
+{{- range $key := $component.containers }}
+{{- $need = add $need (mul (index $component $.count)
+    (include "slipway.number" (dict "amount" $.amount "quantity" (index $.containers $key "resources" $.of $.amount)) | int64)) }}
 {{- end }}
 {{- end }}
 {{- $need }}

@@ -14,7 +14,7 @@
 {{- end }}
 {{- end }}
 {{- $claimedStorage := include "slipway.claimedStorage" . | int64 }}
-{{- $podSets := include "slipway.podSets" . | fromYaml }}
+{{- $components := include "slipway.components" . | fromYaml }}
 {{- $containers := include "slipway.containers" . | fromYaml }}
 {{- $apiFewestPods := ternary .Values.api.autoscaling.minReplicas .Values.api.replicas .Values.api.autoscaling.enabled | int64 }}
 {{- $uiFewestPods := ternary .Values.ui.autoscaling.minReplicas .Values.ui.replicas .Values.ui.autoscaling.enabled | int64 }}
@@ -82,7 +82,7 @@
 {{- if eq .Values.quota.mode "explicit" }}
 {{- range $of := list "requests" "limits" }}
 {{- range $amount := list "cpu" "memory" }}
-{{- $needed := include "slipway.need" (dict "podSets" $podSets "containers" $containers "count" "fewest" "of" $of "amount" $amount) | int64 }}
+{{- $needed := include "slipway.need" (dict "components" $components "containers" $containers "count" "fewest" "of" $of "amount" $amount) | int64 }}
 {{- if lt (include "slipway.number" (dict "amount" $amount "quantity" (index $.Values.quota.explicit $of $amount)) | int64) $needed }}
 - key: quota.explicit.{{ $of }}.{{ $amount }}
   problem: {{ printf "is %s, but %d api pods, %d ui pods and the stores of the release need %s at their smallest scale."

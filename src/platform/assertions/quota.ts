@@ -1,7 +1,7 @@
 import { and, assert, countOf, each, eq, gt, lt, memberOf, named, ne, text, when } from '../../helm/index.js'
 import { bytes } from '../kinds/quantities.js'
 import { fewestPods } from '../kinds/workload.js'
-import { claimedStorage, containers, need, number, podSets, quantity } from '../policies/capacity.js'
+import { claimedStorage, components, containers, need, number, quantity } from '../policies/capacity.js'
 import { type ServingName, serving } from '../topology.js'
 import { values } from '../values/index.js'
 
@@ -32,7 +32,7 @@ const storageRule = assert({
 })
 
 const facts = {
-  podSets: named('podSets', podSets()),
+  components: named('components', components()),
   containers: named('containers', containers()),
   count: 'fewest',
 } as const

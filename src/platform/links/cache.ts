@@ -1,4 +1,4 @@
-import { and, type Expr, eq, ifElse, ifEmpty, named, ne, nonEmpty, or, text, when } from '../../helm/index.js'
+import { and, eq, ifEmpty, match, ne, nonEmpty, or, text, when } from '../../helm/index.js'
 import { nameOf } from '../kinds/names.js'
 import type { Volumes } from '../kinds/volume.js'
 import { portOf } from '../topology.js'
@@ -18,26 +18,32 @@ export const cache = {
 }
 
 /** A server outside may ask for no password. */
-const isGiven = named('cachePasswordIsGiven', or(nonEmpty(existingSecret), nonEmpty(passwords)))
-const hasPassword = named('cacheHasPassword', or(isEmbedded, and(cache.isExternal, isGiven)))
+const isGiven = or(nonEmpty(existingSecret), nonEmpty(passwords))
 
-type Setting = string | Expr<string>
-
-const setting = (value: Setting) => when(cache.isUsed, value)
+const passwordFile = `${cache.passwordFolder}/app`
 
 /** The settings with which the API connects. */
-export const cacheSettings = {
-  SLIPWAY_CACHE_HOST: setting(ifElse(isEmbedded, nameOf('cache'), external.host)),
-  SLIPWAY_CACHE_PORT: setting(text`${ifElse(isEmbedded, portOf('cache', 'valkey'), external.port)}`),
-  SLIPWAY_CACHE_USER: setting(ifElse(isEmbedded, 'app', external.user)),
-  SLIPWAY_CACHE_PASSWORD_FILE: when(hasPassword, `${cache.passwordFolder}/app`),
-}
+export const cacheSettings = match(mode, {
+  embedded: {
+    SLIPWAY_CACHE_HOST: nameOf('cache'),
+    SLIPWAY_CACHE_PORT: String(portOf('cache', 'valkey')),
+    SLIPWAY_CACHE_USER: 'app',
+    SLIPWAY_CACHE_PASSWORD_FILE: passwordFile,
+  },
+  external: {
+    SLIPWAY_CACHE_HOST: external.host,
+    SLIPWAY_CACHE_PORT: text`${external.port}`,
+    SLIPWAY_CACHE_USER: external.user,
+    SLIPWAY_CACHE_PASSWORD_FILE: when(isGiven, passwordFile),
+  },
+  none: undefined,
+})
 
 /** The password of the API, and no other's. */
 export const cacheVolumes: Volumes = {
   cache: {
     source: { secret: { secretName: cache.secretName, items: [{ key: 'app', path: 'app' }] } },
     mountPath: cache.passwordFolder,
-    exists: hasPassword,
+    exists: or(isEmbedded, and(cache.isExternal, isGiven)),
   },
 }

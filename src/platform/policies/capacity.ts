@@ -16,7 +16,7 @@ import {
   when,
 } from '../../helm/index.js'
 import { namedComponents } from '../components/index.js'
-import { allOf } from '../kinds/all-of.js'
+import { allConditions } from '../kinds/all-conditions.js'
 import { bytes, cpuMillis } from '../kinds/quantities.js'
 import { type ImageValues, type ResourceValues, values } from '../values/index.js'
 
@@ -26,15 +26,15 @@ const { limitRange, quota } = values
 interface Container {
   /** Path of its amounts in the values. */
   readonly at: string
-  /** Whether a pod of the release has it. Values that several sets of pods share must always be right. */
+  /** Whether a pod of the release has it. Values that several components share must always be right. */
   readonly exists: boolean
   readonly resources: ResourceValues
   /** Absent when it runs the image of another container. */
   readonly image?: ImageValues
 }
 
-/** How many pods of a set there are, and what is in each. */
-interface PodSet {
+/** How many pods of a component there are, and what is in each. */
+interface Pods {
   /** Pods that run all the time at the smallest scale. */
   readonly fewest: number
   /** Pods at the same time at most, those that drain in a rollout included. */
@@ -58,7 +58,7 @@ export const containers = helper('slipway.containers', {
         key,
         {
           at: `${key}.resources`,
-          exists: (isShared(key) ? undefined : allOf(component.exists, exists)) ?? true,
+          exists: (isShared(key) ? undefined : allConditions(component.exists, exists)) ?? true,
           resources,
           ...(image !== undefined && { image }),
         },
@@ -72,19 +72,19 @@ export const containers = helper('slipway.containers', {
   }),
 })
 
-/** Every set of pods of the release. */
-export const podSets = helper('slipway.podSets', {
-  doc: 'Every set of pods: how many run all the time, how many there are at the peak of a rollout, and their containers.',
-  returns: structure<Record<string, PodSet>>(),
+/** Every component of the release. */
+export const components = helper('slipway.components', {
+  doc: 'Every component: how many of its pods run all the time, how many there are at the peak of a rollout, and their containers.',
+  returns: structure<Record<string, Pods>>(),
   body: () =>
     Object.fromEntries(
       namedComponents.map(([name, component]) => {
-        const podSet = {
+        const pods = {
           fewest: component.fewestPods,
           peak: component.peakPods,
           containers: component.containers.map(({ key, exists }) => (exists === undefined ? key : when(exists, key))),
         }
-        return [name, component.exists === undefined ? podSet : when(component.exists, podSet)]
+        return [name, component.exists === undefined ? pods : when(component.exists, pods)]
       }),
     ),
 })
@@ -111,20 +111,20 @@ export const quantity = helper('slipway.quantity', {
 export const need = helper('slipway.need', {
   doc: 'What all pods together ask for at their "fewest" or at their "peak", as in slipway.number.',
   parameters: {
-    podSets: podSets(),
+    components: components(),
     containers: containers(),
     count: oneOf('fewest', 'peak'),
     of: oneOf('requests', 'limits'),
     amount,
   },
   returns: 'integer',
-  body: ({ podSets, containers, count, of, amount }) =>
+  body: ({ components, containers, count, of, amount }) =>
     sumOf(
       'need',
-      entries(podSets, (_name, podSet) =>
-        each(podSet.containers, (key) =>
+      entries(components, (_name, component) =>
+        each(component.containers, (key) =>
           mul(
-            memberOf(podSet, count),
+            memberOf(component, count),
             number({ amount, quantity: memberOf(memberOf(memberOf(containers, key).resources, of), amount) }),
           ),
         ),
@@ -141,7 +141,7 @@ export const claimedStorage = helper('slipway.claimedStorage', {
       'bytes',
       namedComponents.flatMap(([, component]) =>
         component.claims.map(({ exists, storage }) => {
-          const condition = allOf(component.exists, exists)
+          const condition = allConditions(component.exists, exists)
           const size = bytes({ quantity: storage.size })
           return condition === undefined ? size : when(condition, size)
         }),
@@ -153,9 +153,9 @@ export const claimedStorage = helper('slipway.claimedStorage', {
 export const peakPods: Expr<number> = add(
   sumOf(
     'pods',
-    entries(podSets(), (_name, podSet) => podSet.peak),
+    entries(components(), (_name, component) => component.peak),
   ),
   quota.headroom.pods,
 )
 
-export const capacityHelpers = [containers, podSets, need, claimedStorage]
+export const capacityHelpers = [containers, components, need, claimedStorage]

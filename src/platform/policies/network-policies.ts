@@ -15,7 +15,7 @@ import {
   when,
 } from '../../helm/index.js'
 import { components, namedComponents } from '../components/index.js'
-import { allOf } from '../kinds/all-of.js'
+import { allConditions } from '../kinds/all-conditions.js'
 import type { Component } from '../kinds/component.js'
 import { objectMeta, selectorLabels } from '../kinds/metadata.js'
 import { peerIsKnown, peerOf } from '../kinds/peer.js'
@@ -45,11 +45,11 @@ interface EdgeRules<Kind> {
   readonly peer?: PeerName
 }
 
-/** The connections of a set of pods: the rules of each edge of the topology, and name resolution. */
+/** The connections of a component: the rules of each edge of the topology, and name resolution. */
 const networkPolicyOf = (name: ComponentName): Resource => {
   const ingress = ingressOf(name)
   return resourceWhen<INetworkPolicy>(
-    allOf(networkPolicies.enabled, components[name].exists) ?? networkPolicies.enabled,
+    allConditions(networkPolicies.enabled, components[name].exists) ?? networkPolicies.enabled,
     {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
@@ -66,7 +66,7 @@ const networkPolicyOf = (name: ComponentName): Resource => {
 }
 
 const unlessEmpty = <Kind>(edges: readonly EdgeRules<Kind>[]) => {
-  const conditions = edges.map(({ onlyWhen, peer }) => allOf(onlyWhen, peer && peerIsKnown(peer)))
+  const conditions = edges.map(({ onlyWhen, peer }) => allConditions(onlyWhen, peer && peerIsKnown(peer)))
   const rules = filled(edges.map(inPlace))
   return conditions.includes(undefined) ? rules : when(or(...conditions.filter((one) => one !== undefined)), rules)
 }
@@ -77,7 +77,7 @@ const inPlace = <Kind>({ rules, onlyWhen }: EdgeRules<Kind>): LiftItem<Expr<Froz
 const ingressOf = (name: ComponentName): readonly EdgeRules<INetworkPolicyIngressRule>[] => [
   ...callsOf(name).map((edge) => ({
     rules: fromPods({ component: edge.from, port: portOfEdge(edge) }),
-    onlyWhen: allOf(components[edge.from].exists, whenOpen(components[name], edge)),
+    onlyWhen: allConditions(components[edge.from].exists, whenOpen(components[name], edge)),
   })),
   ...outsideCallsOf(name).map((edge) => ({
     rules: fromPeer({ peer: peerOf(edge.from), port: portOfEdge(edge) }),
@@ -94,7 +94,7 @@ const innerEgress = (edge: InnerEdge, called: Component): readonly EdgeRules<INe
   const partner = replacementOf(edge.to)
   const inside = {
     rules: toPods({ component: edge.to, port: portOfEdge(edge) }),
-    onlyWhen: allOf(called.exists, whenOpen(called, edge)),
+    onlyWhen: allConditions(called.exists, whenOpen(called, edge)),
   }
   return partner === undefined || edge.isOnlyInside ? [inside] : [inside, outerEgress(partner, called.isOutside)]
 }

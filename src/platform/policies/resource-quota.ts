@@ -3,13 +3,13 @@ import { add, each, eq, ifElse, keyed, memberOf, named, ne, resourceWhen, text }
 import { platformMeta } from '../kinds/metadata.js'
 import { bytes } from '../kinds/quantities.js'
 import { values } from '../values/index.js'
-import { claimedStorage, containers, need, number, peakPods, podSets, quantity } from './capacity.js'
+import { claimedStorage, components, containers, need, number, peakPods, quantity } from './capacity.js'
 
 const { quota } = values
 
 const isExplicit = eq(quota.mode, 'explicit')
 const facts = {
-  podSets: named('podSets', podSets()),
+  components: named('components', components()),
   containers: named('containers', containers()),
   count: 'peak',
 } as const
