@@ -14,6 +14,11 @@ describe('values over defaults', () => {
       { extra: null, map: { new: null } },
       { extra: null, map: { ...defaults.map, new: null } },
     ],
+    [
+      'null stays at a key that every object inherits',
+      { map: { constructor: null } },
+      { map: { ...defaults.map, constructor: null } },
+    ],
     ['a scalar replaces a map', { map: 7 }, { map: 7 }],
   ])('%s', (_name, overrides, expected) => {
     const { nothing: _nothing, inner: _inner, ...rest } = defaults
@@ -25,6 +30,14 @@ describe('values over defaults', () => {
     expect(coalesceValues(defaults, {}, '4.2')).not.toHaveProperty('nothing')
     expect(coalesceValues(defaults, { nothing: null }, '3.21')).not.toHaveProperty('nothing')
     expect(coalesceValues(defaults, { inner: { nothing: null } }, '3.21')).toEqual(defaults)
+  })
+
+  it("takes no map of the user as it is, so that nobody's change reaches what was made of it", () => {
+    const overrides = { extra: { inner: { x: 1 } } }
+    const values = coalesceValues({}, overrides)
+    expect(values).toEqual(overrides)
+    overrides.extra.inner.x = 2
+    expect(values).toEqual({ extra: { inner: { x: 1 } } })
   })
 
   it('later files win over earlier ones, and a null stays until the defaults are known', () => {
