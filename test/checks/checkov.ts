@@ -76,6 +76,7 @@ const titleOf = (resource: string): string => {
 
 export const checkov: Scanner = {
   name: 'checkov',
+  looksAtChangesAlone: true,
   scan: async (manifests) => {
     const folder = mkdtempSync(join(tmpdir(), 'slipway-checkov-'))
     try {

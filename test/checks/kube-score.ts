@@ -75,6 +75,7 @@ const scanOf = (reports: readonly Report[]): Scan => ({
 
 export const kubeScore: Scanner = {
   name: 'kube-score',
+  looksAtChangesAlone: false,
   scan: async (manifests) => {
     const flags = await flagsForAllChecks()
     const scans = Object.entries(manifests).map(

@@ -20,5 +20,7 @@ export type Manifests = Readonly<Record<string, readonly KubernetesObject[]>>
 /** A tool that judges rendered objects. It scans several renderings, each for itself, and gives the scans by name. */
 export interface Scanner {
   readonly name: 'kube-score' | 'checkov'
+  /** Whether it judges an object by others too only when one of them is gone: then the rest need not be scanned again. */
+  readonly looksAtChangesAlone: boolean
   readonly scan: (manifests: Manifests) => Promise<Readonly<Record<string, Scan>>>
 }

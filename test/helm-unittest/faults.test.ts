@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { projectFolder } from '../../src/cli/project.js'
 import { type Fault, withFault } from '../support/broken-chart.js'
 import { runTool } from '../support/run-tool.js'
@@ -227,11 +227,23 @@ it('has a fault for every suite', () => {
   expect(Object.keys(faults).sort()).toEqual(suites.sort())
 })
 
+const helmUnittest = (folder: string, suites: string) => {
+  // To read it takes most of the time, and no fault is in it.
+  rmSync(join(folder, 'chart/values.schema.json'))
+  return runTool('helm-unittest', ['--strict', '--file', `../test/helm-unittest/${suites}`, 'chart'], { cwd: folder })
+}
+
+/** What fails without the schema and without a fault. */
+let unprovable: readonly string[]
+beforeAll(async () => {
+  const harmless: Fault = { file: 'Chart.yaml', replace: '\ndescription: ', by: '\ndescription:  ' }
+  unprovable = failuresIn((await withFault(harmless, (folder) => helmUnittest(folder, '*_test.yaml'))).output)
+})
+
 describe.each(Object.entries(faults))('%s', (suite, faultsOfSuite) => {
   it.each(Object.entries(faultsOfSuite))('fails at: %s', async (test, fault) => {
-    const { exitCode, output } = await withFault(fault, (folder) =>
-      runTool('helm-unittest', ['--strict', '--file', `../test/helm-unittest/${suite}`, 'chart'], { cwd: folder }),
-    )
+    const { exitCode, output } = await withFault(fault, (folder) => helmUnittest(folder, suite))
+    expect(unprovable).not.toContain(test)
     expect(failuresIn(output)).toContain(test)
     // A chart that does not even render fails everywhere, which would prove nothing about this test.
     expect(output).toMatch(/^Tests: .*\b[1-9]\d* passed/m)

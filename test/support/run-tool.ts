@@ -11,6 +11,9 @@ export interface ToolResult {
   readonly output: string
 }
 
+/** Most tools are of Go: with rarer collections of garbage they need a quarter less time. */
+const environment: NodeJS.ProcessEnv = { GOGC: '400', ...process.env }
+
 export interface ToolSurroundings {
   /** The project's folder when absent. */
   readonly cwd?: string
@@ -22,7 +25,7 @@ export interface ToolSurroundings {
 export const runTool = async (
   name: string,
   args: readonly string[],
-  { cwd = projectFolder, env = process.env }: ToolSurroundings = {},
+  { cwd = projectFolder, env = environment }: ToolSurroundings = {},
 ): Promise<ToolResult> => {
   try {
     const command = join(projectFolder, '.tools/bin', name)
