@@ -123,9 +123,7 @@ describe('explain', () => {
     const message = 'template: slipway/templates/ui/deployment.yaml:12:14: executing "x" at <y>: wrong type'
     const { status, stdout } = slipway('explain', message)
     expect(status).toBe(0)
-    expect(stdout).toMatch(
-      /^src\/platform\/[\w/-]+\.ts:\d+:\d+( \(for src\/platform\/components\/ui\/index\.ts\))?: /,
-    )
+    expect(stdout).toMatch(/^src\/platform\/[\w/-]+\.ts:\d+:\d+( \(for src\/platform\/components\/ui\/index\.ts\))?: /)
   })
 
   it('says when there is nothing to explain', () => {
