@@ -9,9 +9,9 @@ export default defineConfig({
   test: {
     include: isPossible ? ['test/boot/**/*.test.ts'] : [],
     passWithNoTests: !isPossible,
-    testTimeout: 180_000,
-    hookTimeout: 120_000,
-    // Each test file has a machine of its own; two would fight for the two cores.
-    fileParallelism: false,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    // Each test file has a machine of its own, whose programs wait for each other half of the time.
+    maxWorkers: 3,
   },
 })

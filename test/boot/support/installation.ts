@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Platform } from './support/platform.js'
-import { eventually } from './support/wait.js'
-import { wine } from './support/wine.js'
+import { Platform } from './platform.js'
+import { eventually } from './wait.js'
+import { wine } from './wine.js'
 
-// The tests of a release build on each other, in the order of an installation.
-describe.each(['local', 'production'])('values/%s.yaml, installed', (environment) => {
+/** Tests of a release with the values of an environment. They build on each other, in the order of an installation. */
+export const describeInstallation = (environment: 'local' | 'production'): void => {
+  describe(`values/${environment}.yaml, installed`, () => installed(environment))
+}
+
+const installed = (environment: 'local' | 'production'): void => {
   let platform: Platform
 
   beforeAll(async () => {
@@ -169,4 +173,4 @@ describe.each(['local', 'production'])('values/%s.yaml, installed', (environment
       expect(platform.get(9464, '/metrics').body).toMatch(/cache_requests_total\{[^}]*result="hit"[^}]*\} [1-9]/)
     })
   })
-})
+}

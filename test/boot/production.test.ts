@@ -1,0 +1,3 @@
+import { describeInstallation } from './support/installation.js'
+
+describeInstallation('production')
