@@ -20,7 +20,8 @@ export const gatewayConfig = helm.resource<IConfigMap>({
           upstream ${name} {
             ${helm.entries(
               route.weights,
-              (tenant, weight) => helm.lines`server ${nameOf({ part: partOf(tenant) })}:80 weight=${weight};`,
+              (tenant, weight) =>
+                helm.lines`server ${helm.text`${nameOf({ part: partOf(tenant) })}:80`} weight=${weight};`,
             )}
           }
         `,

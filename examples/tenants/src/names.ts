@@ -4,7 +4,7 @@ import * as helm from 'slipway/helm'
 export const nameOf = helm.helper('wikis.name', {
   doc: 'The name of the objects of a part of the release.',
   parameters: { part: 'string' },
-  returns: 'name',
+  returns: 'text',
   body: ({ part }) => helm.text`${helm.release.name}-${part}`,
 })
 

@@ -48,11 +48,11 @@ describe('objects', () => {
     expect(objectOf(chart, 'gateway/config-map', everything, { releaseName: 'shop' })).toHaveProperty(
       ['data', 'default.conf'],
       `upstream "all" {
-  server shop-tenant-acme:80 weight=3;
-  server shop-tenant-demo:80 weight=1;
+  server "shop-tenant-acme:80" weight=3;
+  server "shop-tenant-demo:80" weight=1;
 }
 upstream "zoo" {
-  server shop-tenant-zoo:80 weight=1;
+  server "shop-tenant-zoo:80" weight=1;
 }
 server {
   listen 8080;

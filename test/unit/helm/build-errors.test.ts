@@ -413,9 +413,13 @@ describe('a misuse of an expression fails where it happens', () => {
     [
       'a list of the user spread into an object',
       () => ({ ...(spread(sample.words) as object) }),
-      'only objects can be spread into an object, and this is a spread',
+      "the names of 'values.words' are not known: put it into the object with merge(…)",
     ],
-    ['a list spread as a field', () => spread(sample.words), 'spread(…) must be an item of a list'],
+    [
+      'a list spread as a field',
+      () => spread(sample.words),
+      'spread(…) must be an item of a list, or be spread into an object: { ...spread(…) }',
+    ],
     [
       'items spread into an object',
       () => ({ ...(each(sample.words, (word) => word) as object) }),
