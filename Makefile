@@ -1,6 +1,6 @@
 # `make chart` and `make test` work in a fresh clone; everything else is for development.
 .DELETE_ON_ERROR:
-.PHONY: help up down status logs chart test test-chart test-boot test-apps e2e apps up-apps tools build unit clean
+.PHONY: help up down status logs chart test test-fast test-chart test-boot test-apps e2e apps up-apps tools build unit clean
 
 # What `make test` runs, and what is added with WITH=.
 TESTS = chart boot apps
@@ -26,6 +26,9 @@ chart: node_modules tools build ## build the chart, render production, validate 
 
 test: node_modules tools apps ## check formatting, types, generated files and run all tests
 	@npx tsx tools/run-tests.ts $(TESTS) $(WITH)
+
+test-fast: node_modules tools ## the part of `make test` for each commit, a minute and a half
+	@npx tsx tools/run-tests.ts fast
 
 test-chart: node_modules tools ## the part of `make test` that needs no application
 	@npx tsx tools/run-tests.ts chart
