@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { projectFolder } from '../../src/cli/project.js'
+import { slipwayCommand } from '../support/slipway-command.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-cli-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -16,7 +17,7 @@ const file = (name: string, content: string): string => {
 }
 
 const slipway = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(projectFolder, 'bin/slipway.js'), ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...slipwayCommand(), ...args], {
     cwd: projectFolder,
     encoding: 'utf8',
   })

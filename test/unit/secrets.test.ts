@@ -5,12 +5,13 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { projectFolder } from '../../src/cli/project.js'
+import { slipwayCommand } from '../support/slipway-command.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-secrets-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const secrets = (args: readonly string[], input = '') =>
-  spawnSync(process.execPath, [join(projectFolder, 'bin/slipway.js'), 'secrets', 'shop', '-n', 'team', ...args], {
+  spawnSync(process.execPath, [...slipwayCommand(), 'secrets', 'shop', '-n', 'team', ...args], {
     cwd: projectFolder,
     encoding: 'utf8',
     input,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { projectFolder } from '../../../src/cli/project.js'
+import { slipwayCommand } from '../../support/slipway-command.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-local-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -21,7 +22,7 @@ writeFileSync(
 )
 
 const slipwayWith = (environment: NodeJS.ProcessEnv, ...args: readonly string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(projectFolder, 'bin/slipway.js'), ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...slipwayCommand(), ...args], {
     cwd: projectFolder,
     encoding: 'utf8',
     env: { ...process.env, CONTEXT: '', KUBECONFIG: kubeconfig, SLIPWAY_CACHE: join(folder, 'cache'), ...environment },
