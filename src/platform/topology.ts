@@ -52,7 +52,7 @@ export type ServingName = keyof typeof serving
 export type StoreName = keyof typeof stores
 export type ServerName = keyof typeof servers
 export type TaskName = keyof typeof tasks
-/** Every set of pods that the chart makes. */
+/** Every set of pods that the chart makes is a component. */
 export type ComponentName = ServerName | TaskName
 
 export const serverNames = Object.keys(servers) as readonly ServerName[]

@@ -21,7 +21,7 @@ export interface ClaimFacts {
 }
 
 /**
- * What a set of pods is for the rest of the chart: templates, network policies, quota and rules about resources, images and
+ * What a component is for the rest of the chart: templates, network policies, quota and rules about resources, images and
  * Secrets are made from it. `server` and `task` make one.
  */
 export interface Component {

@@ -59,7 +59,7 @@ export interface TaskParts extends ComponentExtras {
   /** It runs at every installation and upgrade. */
   readonly atUpgrade?: true
   /** It runs at times: a cron line in UTC. */
-  readonly schedule?: Expr<string>
+  readonly schedule?: string | Expr<string>
   readonly image: Ref<ImageValues>
   readonly uid: Expr<number>
   readonly command: readonly string[]
@@ -119,7 +119,12 @@ const jobOf = (name: TaskName, exists: Expr<boolean> | undefined, spec: Lift<IJo
   })
 
 /** One run at a time, and a late one is better than none. */
-const cronJobOf = (name: TaskName, exists: Expr<boolean> | undefined, schedule: Expr<string>, spec: Lift<IJobSpec>) =>
+const cronJobOf = (
+  name: TaskName,
+  exists: Expr<boolean> | undefined,
+  schedule: string | Expr<string>,
+  spec: Lift<IJobSpec>,
+) =>
   objectOf<ICronJob>(exists, {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
