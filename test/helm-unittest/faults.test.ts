@@ -40,8 +40,8 @@ const faults: Readonly<Record<string, Readonly<Record<string, Fault>>>> = {
     },
     'gives the password of the values to a cache outside': {
       file: 'templates/api/config-map.yaml',
-      replace: '(and (eq .Values.cache.mode "external") $cachePasswordIsGiven)',
-      by: 'false',
+      replace: 'if or .Values.cache.existingSecret .Values.cache.passwords',
+      by: 'if .Values.cache.existingSecret',
     },
   },
   'cache_test.yaml': {
