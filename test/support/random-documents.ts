@@ -215,7 +215,11 @@ const omittable = (value: Random<unknown>): Random<unknown> =>
     fc.tuple(value, value).map(
       ([one, two]) =>
         (scope: Scope) =>
-          match(sample.mode, { one: one(scope), two: when(sample.enabled, two(scope) as Anything), three: undefined }),
+          match(sample.mode, {
+            one: one(scope) as Anything,
+            two: when(sample.enabled, two(scope) as Anything),
+            three: undefined,
+          }),
     ),
   )
 
