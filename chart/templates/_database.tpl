@@ -28,7 +28,7 @@
   value: {{ printf "/var/run/secrets/slipway/database/%s" .user | quote }}
 {{- end }}
 
-{{/* What it takes to connect to the database as a user: the password, and the certificate that proves the server. Call it with (dict "root" $ "user" …). */}}
+{{/* What a user needs to connect to the database: the password, and the certificate that proves the server. Call it with (dict "root" $ "user" …). */}}
 {{- define "slipway.databaseVolumes" -}}
 - name: database
   secret:

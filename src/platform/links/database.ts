@@ -70,7 +70,7 @@ const volumesFor = (user: string | Expr<string>): Volumes => ({
 })
 
 const volumes = helper('slipway.databaseVolumes', {
-  doc: 'What it takes to connect to the database as a user: the password, and the certificate that proves the server.',
+  doc: 'What a user needs to connect to the database: the password, and the certificate that proves the server.',
   parameters: { user: 'string' },
   returns: structure<IVolume[]>(),
   body: ({ user }) => volumesOf(volumesFor(user)),
