@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from './shell.js'
 
@@ -6,8 +7,8 @@ import { run } from './shell.js'
 const restless =
   /^(fs\.(dentry-state|file-nr|inode-nr|inode-state|aio-nr|quota\.)|kernel\.(random\.|ns_last_pid|pty\.nr|sched_domain)|net\.netfilter\.nf_conntrack_count|.*\.slipway\.)/
 
-/** Folders in which programs of a cluster like to leave something. */
-const watched = ['/run', '/var/lib', '/var/log', '/etc', '/etc/cni', '/opt', '/usr/libexec', '/tmp']
+/** Folders in which programs of a cluster like to leave something. `TMPDIR` can be one where no other program writes. */
+const watched = () => ['/run', '/var/lib', '/var/log', '/etc', '/etc/cni', '/opt', '/usr/libexec', tmpdir()]
 
 /** What a cluster could leave on a machine, by kind, in words that can be compared. */
 export type MachineState = Readonly<Record<string, readonly string[]>>
@@ -30,7 +31,7 @@ export async function machineState(): Promise<MachineState> {
     ],
     'control groups': readdirSync('/sys/fs/cgroup').flatMap((name) => namesIn(join('/sys/fs/cgroup', name))),
     'kernel settings': (await lines('sysctl', '--all', '--ignore')).filter((line) => !restless.test(line)),
-    files: watched.flatMap(namesIn),
+    files: watched().flatMap(namesIn),
   }
 }
 

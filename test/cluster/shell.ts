@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { tmpdir } from 'node:os'
 import { createInterface } from 'node:readline'
 import { Failure } from '../../tools/failure.js'
 
@@ -14,6 +15,7 @@ export interface RunOptions {
 export const environment: NodeJS.ProcessEnv = {
   PATH: `${process.env.PATH}:/usr/sbin:/sbin`,
   HOME: process.env.HOME ?? '/',
+  TMPDIR: tmpdir(),
 }
 
 const shownLines = 15

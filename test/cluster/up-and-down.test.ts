@@ -1,5 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { addressesWith } from '../../src/cli/local/forward/addresses.js'
 import { isClusterUp, runningMachines } from './cluster.js'
 import { kubectl } from './control-plane.js'
@@ -13,6 +16,11 @@ const cluster = (...args: readonly string[]): void => {
 }
 
 let before: MachineState
+
+// What other programs of this machine write to /tmp meanwhile is not ours.
+const temporary = mkdtempSync(join(tmpdir(), 'up-and-down-'))
+process.env.TMPDIR = temporary
+afterAll(() => rmSync(temporary, { recursive: true }))
 
 beforeAll(async () => {
   if (isClusterUp()) throw new Error('a cluster is up, and this test would remove it: make down')
@@ -59,6 +67,10 @@ describe('up, status, logs and down, with the built-in cluster', () => {
   it('down leaves nothing on the machine', async () => {
     expect(differences(before, await machineState())).not.toEqual([])
     slipway('down')
-    expect(differences(before, await machineState())).toEqual([])
+    // The kernel takes a moment to end the last processes of a namespace, and their control groups.
+    await vi.waitFor(async () => expect(differences(before, await machineState())).toEqual([]), {
+      timeout: 20_000,
+      interval: 500,
+    })
   })
 })

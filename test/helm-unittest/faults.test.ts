@@ -171,10 +171,10 @@ const faults: Readonly<Record<string, Readonly<Record<string, Fault>>>> = {
       replace: 'globalDefault: false',
       by: 'globalDefault: true',
     },
-    'computes a quota that fits the largest scale in production': {
+    'computes a quota in production': {
       file: 'templates/policies/resource-quota.yaml',
-      replace: '"count" "peak"',
-      by: '"count" "fewest"',
+      replace: 'pods: ',
+      by: 'podsToo: ',
     },
     'gives resources to containers that ask for none, and has a maximum': {
       file: 'templates/policies/limit-range.yaml',

@@ -1,3 +1,4 @@
+import { amountOf } from '../../tools/report/quantity.js'
 import {
   computedQuotaAdmitsTheLargestScale,
   explicitQuotaAdmitsTheSmallestScale,
@@ -6,7 +7,8 @@ import {
   quotaAdmitsLoadBalancers,
   quotaIsThereUnlessSwitchedOff,
 } from './capacity.js'
-import { both, containerOf, podOf, proves, remove, set, setValue } from './prove.js'
+import { ofKind } from './kubernetes.js'
+import { type Break, containerOf, podOf, proves, remove, set, setValue } from './prove.js'
 
 const quota = (name: string, amount: string) => set('ResourceQuota/quota', ['spec', 'hard', name], amount)
 const cpuOf = (target: Parameters<typeof set>[0], path: readonly (string | number)[], cpu: string) =>
@@ -14,35 +16,44 @@ const cpuOf = (target: Parameters<typeof set>[0], path: readonly (string | numbe
 const upgrade = [...podOf.Deployment, 'initContainers', 0]
 const exporter = [...podOf.StatefulSet, 'initContainers', 0]
 
-// Requests: 21 api pods of 1 CPU and 2 GiB, 11 ui pods of 500m and 1 GiB, the database of 2 CPU and 4 GiB with its exporter of
-// 25m and 64 MiB, 2 caches of 250m and 1 GiB, MLflow of 500m and 1 GiB, 5 Jobs of 100m and 256 MiB, the test pod of 10m and
-// 64 MiB. 20 GiB of storage each for the database and MLflow.
+/** Takes the quota the least that counts: a thousandth of a CPU, a byte, a pod. */
+const less =
+  (name: string): Break =>
+  (rendering) => {
+    const [limits] = ofKind(rendering.objects, 'ResourceQuota')
+    const allowed = amountOf(limits?.spec?.hard?.[name])
+    return quota(name, name.endsWith('cpu') ? `${allowed * 1000 - 1}m` : `${allowed - 1}`)(rendering)
+  }
+
 proves(computedQuotaAdmitsTheLargestScale, {
-  'allows requests.cpu 30034m, but 30.035': quota('requests.cpu', '30034m'),
-  'allows requests.memory 62847Mi': quota('requests.memory', '62847Mi'),
-  'allows limits.cpu 65349m': quota('limits.cpu', '65349m'),
-  'allows limits.memory 123583Mi': quota('limits.memory', '123583Mi'),
-  'allows pods 41, but 42 are needed': quota('pods', '41'),
-  'allows requests.storage 39Gi, but 42949672960 are needed': quota('requests.storage', '39Gi'),
-  'but 230.03': set('HorizontalPodAutoscaler/api', ['spec', 'maxReplicas'], 110),
-  'limits.cpu 67350m': set('Deployment/ui', ['spec', 'strategy', 'rollingUpdate', 'maxSurge'], 9),
-  // Each kind of pod counts: those that a cache's rollout makes twice, those that stay alone, those that end.
-  'but 34.035': both(quota('requests.cpu', '34034m'), cpuOf('Deployment/cache', containerOf.Deployment, '2250m')),
-  'but 34.535': both(quota('requests.cpu', '34534m'), cpuOf('Deployment/mlflow', containerOf.Deployment, '5')),
-  'but 36.035': both(quota('requests.cpu', '36034m'), cpuOf('StatefulSet/database', containerOf.StatefulSet, '8')),
-  'but 39.935': both(quota('requests.cpu', '39934m'), cpuOf('Job/first-model', containerOf.Job, '10')),
-  'but 49.935': both(quota('requests.cpu', '49934m'), cpuOf('CronJob/mlflow-gc', containerOf.CronJob, '20')),
+  'allows requests.cpu ': less('requests.cpu'),
+  'allows requests.memory ': less('requests.memory'),
+  'allows limits.cpu ': less('limits.cpu'),
+  'allows limits.memory ': less('limits.memory'),
+  'allows pods ': less('pods'),
+  'allows requests.storage ': less('requests.storage'),
+  '0.5 for headroom': less('requests.cpu'),
+  // Each kind of pod counts: those that a rollout makes twice and those that it does not, those that end.
+  '221 × 1 for Deployment/shop-slipway-api': set('HorizontalPodAutoscaler/api', ['spec', 'maxReplicas'], 110),
+  '19 × 0.5 for Deployment/shop-slipway-ui': set('Deployment/ui', ['spec', 'strategy', 'rollingUpdate', 'maxSurge'], 9),
+  '2 × 9 for Deployment/shop-slipway-cache': cpuOf('Deployment/cache', containerOf.Deployment, '9'),
+  '2 × 9 for Deployment/shop-slipway-mlflow': cpuOf('Deployment/mlflow', containerOf.Deployment, '9'),
+  '1 × 9.025 for StatefulSet/shop-slipway-database': cpuOf('StatefulSet/database', containerOf.StatefulSet, '9'),
+  '1 × 9 for Job/shop-slipway-first-model': cpuOf('Job/first-model', containerOf.Job, '9'),
+  '1 × 9 for CronJob/shop-slipway-mlflow-gc': cpuOf('CronJob/mlflow-gc', containerOf.CronJob, '9'),
   // A sidecar counts beside its container, an init container instead of it.
-  'but 38.01': both(quota('requests.cpu', '38'), cpuOf('StatefulSet/database', exporter, '8')),
-  'but 37.535': both(quota('requests.cpu', '37534m'), cpuOf('Deployment/mlflow', upgrade, '8')),
-  'allows requests.storage 41984Mi, but 64424509440 are needed': set('StatefulSet/database', ['spec', 'replicas'], 2),
+  '1 × 11 for StatefulSet/shop-slipway-database': cpuOf('StatefulSet/database', exporter, '9'),
+  '2 × 8 for Deployment/shop-slipway-mlflow': cpuOf('Deployment/mlflow', upgrade, '8'),
+  '2 × 21474836480 for StatefulSet/shop-slipway-database': set('StatefulSet/database', ['spec', 'replicas'], 2),
 })
 
+// As the application asks for them: 3 api pods of 1 CPU and 2 pods of the interface of 500m.
 proves(
   explicitQuotaAdmitsTheSmallestScale,
   {
-    'allows requests.cpu 3999m, but 4 are needed': quota('requests.cpu', '3999m'),
-    'allows limits.memory 15Gi': quota('limits.memory', '15Gi'),
+    'allows requests.cpu 3999m of 4 = 3 × 1 for Deployment/shop-slipway-api + 2 × 0.5 for Deployment/shop-slipway-ui':
+      quota('requests.cpu', '3999m'),
+    'allows limits.memory 15Gi of': quota('limits.memory', '15Gi'),
   },
   { quota: { mode: 'explicit' }, database: { mode: 'none' }, cache: { mode: 'none' }, mlflow: { mode: 'none' } },
 )
@@ -50,8 +61,8 @@ proves(
 proves(
   explicitQuotaAdmitsTheSmallestScale,
   {
-    'allows requests.cpu 6774m, but 6.775': quota('requests.cpu', '6774m'),
-    'allows requests.storage 39Gi, but 42949672960 are needed': quota('requests.storage', '39Gi'),
+    '1 × 2.025 for StatefulSet/shop-slipway-database': quota('requests.cpu', '6'),
+    'allows requests.storage 39Gi of': quota('requests.storage', '39Gi'),
   },
   {
     quota: {
@@ -62,7 +73,7 @@ proves(
 )
 
 proves(quotaAdmitsLoadBalancers, {
-  'allows services.loadbalancers 0, but 1 are needed': (rendering) =>
+  'allows services.loadbalancers 0 of 1 = 1 × 1 for Service/shop-slipway-ui': (rendering) =>
     quota('services.loadbalancers', '0')(set('Service/ui', ['spec', 'type'], 'LoadBalancer')(rendering)),
 })
 

@@ -33,62 +33,81 @@ const needOf = ({ spec }: Pods, bound: Bound, amount: Amount): number => {
 
 /**
  * How many pods an object makes. In the middle of a rollout at the largest scale each pod may be there twice, because one
- * that drains still counts, besides the surge. One pod of a fixed number is replaced by one more; StatefulSets, and
- * Deployments that recreate their pods, wait until the old ones are gone.
+ * that drains still counts, besides the surge. One pod of a fixed number is replaced by one more, if not now then when an
+ * upgrade changes the strategy; StatefulSets wait until the old ones are gone.
  */
 const countOf = (objects: readonly KubernetesObject[], { owner }: Pods, scale: Scale): number => {
   if (owner.kind !== 'Deployment' && owner.kind !== 'StatefulSet') return 1
   const { fewest, most } = scaleOf(objects, owner)
   if (scale === 'fewest') return fewest
-  if (owner.kind === 'StatefulSet' || owner.spec?.strategy?.type === 'Recreate') return most
+  if (owner.kind === 'StatefulSet') return most
   if (most === 1 && autoscalerOf(objects, owner) === undefined) return 2
   return 2 * most + Number(owner.spec?.strategy?.rollingUpdate?.maxSurge ?? 1)
 }
 
-const sumOver = (
+/** What one kind of pod or of volume adds to an amount of the quota. */
+interface Share {
+  readonly of: string
+  readonly count: number
+  readonly each: number
+}
+
+const sharesOf = (
   objects: readonly KubernetesObject[],
   scale: Scale,
   needOfOne: (pods: Pods) => number,
   pods = podsIn(objects),
-): number => pods.reduce((sum, one) => sum + countOf(objects, one, scale) * needOfOne(one), 0)
+): readonly Share[] =>
+  pods.map((one) => ({ of: titleOf(one.owner), count: countOf(objects, one, scale), each: needOfOne(one) }))
 
-const totals = (objects: readonly KubernetesObject[], scale: Scale, pods = podsIn(objects)) =>
+const resourceShares = (objects: readonly KubernetesObject[], scale: Scale, pods = podsIn(objects)) =>
   (['requests', 'limits'] as const).flatMap((bound) =>
     (['cpu', 'memory'] as const).map(
-      (amount) => [`${bound}.${amount}`, sumOver(objects, scale, (one) => needOf(one, bound, amount), pods)] as const,
+      (amount) => [`${bound}.${amount}`, sharesOf(objects, scale, (one) => needOf(one, bound, amount), pods)] as const,
     ),
   )
 
-/** Bytes that all claims ask for, those of each pod of a StatefulSet too. */
-const claimedStorage = (objects: readonly KubernetesObject[]): number =>
+/** Bytes that the claims ask for, those of each pod of a StatefulSet too. */
+const storageShares = (objects: readonly KubernetesObject[]): readonly Share[] =>
   [
-    ...ofKind(objects, 'PersistentVolumeClaim').map((claim) => ({ claim, count: 1 })),
+    ...ofKind(objects, 'PersistentVolumeClaim').map((claim) => ({ of: titleOf(claim), claim, count: 1 })),
     ...workloadsIn(objects).flatMap((owner) =>
-      claimTemplatesOf(owner).map((claim) => ({ claim, count: scaleOf(objects, owner).most })),
+      claimTemplatesOf(owner).map((claim) => ({ of: titleOf(owner), claim, count: scaleOf(objects, owner).most })),
     ),
-  ]
-    .map(({ claim, count }) => count * amountOf(claim.spec?.resources?.requests?.storage))
-    .reduce((sum, one) => sum + one, 0)
+  ].map(({ of, claim, count }) => ({ of, count, each: amountOf(claim.spec?.resources?.requests?.storage) }))
 
-const refusals = (
-  objects: readonly KubernetesObject[],
-  needs: readonly (readonly [name: string, need: number])[],
-): readonly string[] =>
+const sum = (shares: readonly Share[]): number => shares.reduce((total, { count, each }) => total + count * each, 0)
+
+/** `10 = 2 × 4 for Deployment/api + 1 × 2 for Deployment/ui`, so that a wrong number shows whose it is. */
+const reckoning = (shares: readonly Share[]): string =>
+  `${round(sum(shares))} = ${shares.map(({ of, count, each }) => `${count} × ${round(each)} for ${of}`).join(' + ')}`
+
+/** Rounding errors of sums of fractions are far below a thousandth. */
+const round = (amount: number): number => Math.round(amount * 1e6) / 1e6
+
+type Needs = readonly (readonly [name: string, shares: readonly Share[]])[]
+
+const refusals = (objects: readonly KubernetesObject[], needs: Needs): readonly string[] =>
   ofKind(objects, 'ResourceQuota').flatMap((quota) =>
     needs
-      .map(([name, need]) => ({ name, need, allowed: quota.spec?.hard?.[name] }))
-      // Rounding errors of sums of fractions are far below a thousandth.
-      .filter(({ need, allowed }) => allowed !== undefined && amountOf(allowed) < need - 1e-6)
-      .map(({ name, need, allowed }) => `${titleOf(quota)} allows ${name} ${allowed}, but ${need} are needed.`),
+      .map(([name, shares]) => ({ name, shares, allowed: quota.spec?.hard?.[name] }))
+      .filter(({ shares, allowed }) => allowed !== undefined && round(amountOf(allowed)) < round(sum(shares)))
+      .map(({ name, shares, allowed }) => `${titleOf(quota)} allows ${name} ${allowed} of ${reckoning(shares)}.`),
   )
 
-/** The computed quota admits the largest scale in the middle of a rollout, with all Jobs and the test pod. */
+/** The computed quota admits the largest scale in the middle of a rollout, with all Jobs, the test pod and the whole headroom. */
 export const computedQuotaAdmitsTheLargestScale: Law = (objects, { values }) => {
   if (values.quota.mode !== 'computed') return []
+  const { headroom } = values.quota
+  const spare = (each: number): Share => ({ of: 'headroom', count: 1, each })
+  const spareOf = (name: string): number => {
+    const [bound, amount] = name.split('.') as [Bound, Amount]
+    return amountOf(headroom[bound][amount])
+  }
   return refusals(objects, [
-    ...totals(objects, 'most'),
-    ['pods', sumOver(objects, 'most', () => 1)],
-    ['requests.storage', claimedStorage(objects)],
+    ...resourceShares(objects, 'most').map(([name, shares]) => [name, [...shares, spare(spareOf(name))]] as const),
+    ['pods', [...sharesOf(objects, 'most', () => 1), spare(headroom.pods)]],
+    ['requests.storage', [...storageShares(objects), spare(amountOf(headroom.storage))]],
   ])
 }
 
@@ -96,12 +115,16 @@ export const computedQuotaAdmitsTheLargestScale: Law = (objects, { values }) => 
 export const explicitQuotaAdmitsTheSmallestScale: Law = (objects, { values }) => {
   if (values.quota.mode !== 'explicit') return []
   const longRunning = podsIn(objects).filter(({ isTask }) => !isTask)
-  return refusals(objects, [...totals(objects, 'fewest', longRunning), ['requests.storage', claimedStorage(objects)]])
+  return refusals(objects, [
+    ...resourceShares(objects, 'fewest', longRunning),
+    ['requests.storage', storageShares(objects)],
+  ])
 }
 
 export const quotaAdmitsLoadBalancers: Law = (objects) => {
   const balancers = ofKind(objects, 'Service').filter(({ spec }) => spec?.type === 'LoadBalancer')
-  return refusals(objects, [['services.loadbalancers', balancers.length]])
+  const shares = balancers.map((service) => ({ of: titleOf(service), count: 1, each: 1 }))
+  return refusals(objects, [['services.loadbalancers', shares]])
 }
 
 export const quotaIsThereUnlessSwitchedOff: Law = (objects, { values }) => {

@@ -22,6 +22,16 @@ export const inputs: Readonly<Record<string, PlainMap>> = {
     api: { autoscaling: { maxReplicas: 100 }, rollout: { maxSurge: 25 }, resources: { requests: { cpu: '0.333' } } },
     ui: { autoscaling: { enabled: false }, replicas: 40, resources: { requests: { memory: '1.5G' } } },
   },
+  'a fixed scale with a wide surge, and a quota without headroom': {
+    api: { autoscaling: { enabled: false }, replicas: 2, rollout: { maxSurge: 3 } },
+    ui: { autoscaling: { maxReplicas: 2 } },
+    database: { mode: 'none' },
+    cache: { mode: 'embedded', exporter: { enabled: true } },
+    mlflow: { mode: 'none' },
+    quota: {
+      headroom: { requests: { cpu: '0', memory: '0' }, limits: { cpu: '0', memory: '0' }, pods: 0, storage: '0' },
+    },
+  },
   'secrets in values under names of their own': {
     database: { passwords: databasePasswords },
     cache: { passwords: cachePasswords },

@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser'
 
-/** How many tests ended how, and the names of those that failed. */
+/** How many tests ended how, and the names of those that failed, each with the reason on lines of its own. */
 export interface Counts {
   readonly passed: number
   readonly skipped: number
@@ -32,8 +32,13 @@ interface Suite {
 interface Case {
   readonly classname: string
   readonly name: string
-  readonly failure?: unknown
-  readonly error?: unknown
+  readonly failure?: Reason | string
+  readonly error?: Reason | string
+}
+
+interface Reason {
+  readonly message?: string
+  readonly '#text'?: string
 }
 
 const parser = new XMLParser({
@@ -55,8 +60,18 @@ function countsOfSuite({ tests, failures, errors, skipped, testcase = [] }: Suit
     passed: Number(tests) - failed - Number(skipped),
     skipped: Number(skipped),
     failed,
-    failures: testcase
-      .filter(({ failure, error }) => failure !== undefined || error !== undefined)
-      .map(({ classname, name }) => `${classname}: ${name}`),
+    failures: testcase.flatMap(({ classname, name, failure, error }) => {
+      const reason = failure ?? error
+      return reason === undefined ? [] : [[`${classname}: ${name}`, ...linesOf(reason)].join('\n    ')]
+    }),
   }
+}
+
+const mostLines = 12
+
+/** What a runner says of a failure, and the lines that differ. Whole it stands in the runner's own output. */
+const linesOf = (reason: Reason | string): readonly string[] => {
+  const { message = '', '#text': body = '' } = typeof reason === 'string' ? { '#text': reason } : reason
+  const differing = body.split('\n').filter((line) => /^[-+E] /.test(line))
+  return [...message.trim().split('\n'), ...differing].filter((line) => line !== '').slice(0, mostLines)
 }

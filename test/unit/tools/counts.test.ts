@@ -9,7 +9,35 @@ it('adds up the suites of a report of Vitest, and names what failed', () => {
       <testcase classname="a.test.ts" name="add &gt; says nothing" time="0.1"></testcase></testsuite>
     <testsuite name="b.test.ts" hostname="h" tests="2" failures="0" errors="0" skipped="0" time="0.1"></testsuite>
   </testsuites>`
-  expect(countsOf(report)).toEqual({ passed: 4, failed: 1, skipped: 2, failures: ['a.test.ts: add > says "9"'] })
+  expect(countsOf(report)).toEqual({
+    passed: 4,
+    failed: 1,
+    skipped: 2,
+    failures: ['a.test.ts: add > says "9"\n    no'],
+  })
+})
+
+it('says why a test failed, with the lines that differ', () => {
+  const report = `<testsuites><testsuite name="a" tests="1" failures="1" errors="0" skipped="0">
+    <testcase classname="a.test.ts" name="down"><failure message="expected [ Array(1) ] to equal []">
+AssertionError: expected [ Array(1) ] to equal []
+
+- []
++ [
++   &quot;left: files: /run/x&quot;,
++ ]
+
+ at a.test.ts:2:43
+    </failure></testcase></testsuite></testsuites>`
+  const lines = [
+    'a.test.ts: down',
+    'expected [ Array(1) ] to equal []',
+    '- []',
+    '+ [',
+    '+   "left: files: /run/x",',
+    '+ ]',
+  ]
+  expect(countsOf(report).failures).toEqual([lines.join('\n    ')])
 })
 
 it('counts what pytest calls an error as failed', () => {
@@ -17,7 +45,7 @@ it('counts what pytest calls an error as failed', () => {
     <testcase classname="tests.test_a" name="test_one[x]"><error message="no database" /></testcase>
     <testcase classname="tests.test_a" name="test_two"><failure message="no">assert</failure></testcase>
   </testsuite></testsuites>`
-  const failures = ['tests.test_a: test_one[x]', 'tests.test_a: test_two']
+  const failures = ['tests.test_a: test_one[x]\n    no database', 'tests.test_a: test_two\n    no']
   expect(countsOf(report)).toEqual({ passed: 7, failed: 2, skipped: 1, failures })
 })
 
