@@ -1,5 +1,3 @@
-import { joinLiterals } from '../expression/text.js'
-import { BuildError } from '../node/build-error.js'
 import type {
   DocumentNode,
   EntryNode,
@@ -10,22 +8,23 @@ import type {
   SpreadNode,
   StructureNode,
   TextBlockNode,
-  TextLineNode,
   WhenNode,
 } from '../node/document-node.js'
-import type { CallNode, ExpressionNode } from '../node/expression-node.js'
+import type { ExpressionNode } from '../node/expression-node.js'
 import type { Origin } from '../node/origin.js'
-import { fitsInLine } from '../node/text-line.js'
 import { isCollection } from '../node/value-type.js'
 import { type Content, contentOf, contentOfExpression } from '../transform/plan-collections.js'
 import type { Types } from '../transform/types.js'
 import type { ActionPrinter } from './action-printer.js'
 import { namesIn } from './declarations.js'
 import { includeText } from './include-text.js'
-import { escapeBeforeAction, escapeDelimiters, yamlKey, yamlString } from './quoting.js'
+import { joinConditions, splitChoice } from './join-conditions.js'
+import { yamlKey } from './quoting.js'
+import { ScalarPrinter } from './scalar-printer.js'
 import type { Scope } from './scope.js'
 import type { StructurePrinter } from './structure-printer.js'
 import type { TemplateWriter } from './template-writer.js'
+import { mayStartWithBlank, TextPrinter } from './text-printer.js'
 
 const indentStep = 2
 
@@ -53,12 +52,21 @@ export class DocumentPrinter {
   readonly #actions: ActionPrinter
   readonly #writer: TemplateWriter
   readonly #structures: StructurePrinter
+  readonly #scalars: ScalarPrinter
+  readonly #lines: TextPrinter
 
   constructor(types: Types, actions: ActionPrinter, writer: TemplateWriter, structures: StructurePrinter) {
     this.#types = types
     this.#actions = actions
     this.#writer = writer
     this.#structures = structures
+    this.#scalars = new ScalarPrinter(types, actions)
+    this.#lines = new TextPrinter(types, actions, writer, structures)
+  }
+
+  /** Lines of text. `encoding` as in `ActionPrinter.hole`. */
+  textLines(lines: readonly LineNode[], indent: number, scope: Scope, encoding: 'plain' | 'json'): void {
+    this.#lines.print(lines, indent, scope, encoding)
   }
 
   /** Fields of an object. `mark` is the variable that the first of them sets to false: the object is not empty. */
@@ -96,24 +104,8 @@ export class DocumentPrinter {
     if (mark !== undefined && first !== undefined) this.#writer.action(indent, `$${mark} = false`, first.origin)
   }
 
-  /** Lines of text. `encoding` as in `ActionPrinter.hole`. */
-  textLines(lines: readonly LineNode[], indent: number, scope: Scope, encoding: 'plain' | 'json'): void {
-    for (const line of lines) {
-      if (line.kind === 'textLine') {
-        this.#writer.line(indent, this.#textLine(line, scope, encoding), line.origin)
-      } else {
-        this.#structures.print<LineNode>(line, indent, scope, (inner, innerScope) =>
-          this.textLines(inner, indent, innerScope, encoding),
-        )
-      }
-    }
-  }
-
   #field({ key, value, origin }: FieldNode, indent: number, scope: Scope): void {
-    const printedKey =
-      typeof key === 'string'
-        ? yamlKey(key)
-        : (this.#plainName(key, scope) ?? `{{ ${this.#actions.scalar(key, scope)} }}`)
+    const printedKey = typeof key === 'string' ? yamlKey(key) : this.#scalars.hole(key, scope)
     this.#value(`${printedKey}:`, value, origin, indent, scope)
   }
 
@@ -147,41 +139,7 @@ export class DocumentPrinter {
       this.#writer.line(indent, prefix, origin)
       return this.#wholeValue(node, indent + indentStep, scope)
     }
-    this.#writer.line(indent, `${prefix} ${this.#scalar(node, scope)}`, node.origin)
-  }
-
-  #scalar(node: ExpressionNode, scope: Scope): string {
-    if (node.kind === 'literal') return typeof node.value === 'string' ? yamlString(node.value) : String(node.value)
-    return this.#plainName(node, scope) ?? `{{ ${this.#actions.scalar(node, scope)} }}`
-  }
-
-  /**
-   * `{{ include "fullname" . }}-ui`: a name followed by `-` and a letter is a string in every YAML version, and so is one that
-   * starts with a letter and has a dot or dash.
-   */
-  #plainName(node: ExpressionNode, scope: Scope): string | undefined {
-    if (node.kind !== 'text' || !node.parts.every((part) => this.#isPlain(part))) return undefined
-    const [first, suffix] = node.parts
-    const hasSuffix = typeof suffix === 'string' && /^-[a-z]/.test(suffix) && this.#types.of(node).kind === 'name'
-    const hasPunctuation = node.parts.some((part) => typeof part === 'string' && /[.-]/.test(part))
-    if (!hasSuffix && !(hasPunctuation && first !== undefined && this.#startsWithLetter(first))) return undefined
-    return node.parts
-      .map((part) => (typeof part === 'string' ? part : `{{ ${this.#actions.hole(part, scope, 'plain')} }}`))
-      .join('')
-  }
-
-  /** A part that holds letters, digits, dots and dashes only, whatever the values are. */
-  #isPlain(part: string | ExpressionNode): boolean {
-    if (typeof part === 'string') return /^[A-Za-z0-9.-]*$/.test(part)
-    const type = this.#types.of(part)
-    if (type.kind === 'string') return type.choices?.every((choice) => /^[A-Za-z0-9.-]+$/.test(choice)) === true
-    return type.kind === 'name' || type.kind === 'integer'
-  }
-
-  #startsWithLetter(part: string | ExpressionNode): boolean {
-    if (typeof part === 'string') return /^[A-Za-z]/.test(part)
-    const type = this.#types.of(part)
-    return type.kind === 'string' && type.choices?.every((choice) => /^[A-Za-z]/.test(choice)) === true
+    this.#writer.line(indent, `${prefix} ${this.#scalars.value(node, scope)}`, node.origin)
   }
 
   /** A user's map or list, or the mapping of a helper, as it is. */
@@ -283,25 +241,7 @@ export class DocumentPrinter {
     // The explicit indentation keeps leading blanks of the first line, whichever line that turns out to be.
     const indicator = mayStartWithBlank(lines) ? `|${indentStep}` : '|'
     this.#writer.line(indent, `${prefix} ${indicator}`, origin)
-    this.textLines(lines, indent + indentStep, scope, 'json')
-  }
-
-  #textLine({ parts, origin }: TextLineNode, scope: Scope, encoding: 'plain' | 'json'): string {
-    return this.#opened(parts, encoding)
-      .map((part, index, all) => {
-        if (typeof part === 'object') return `{{ ${this.#actions.hole(part, scope, encoding)} }}`
-        if (!fitsInLine(part)) throw new BuildError(origin, 'a line of text holds a control character')
-        return typeof all[index + 1] === 'object' ? escapeBeforeAction(part) : escapeDelimiters(part)
-      })
-      .join('')
-  }
-
-  /** Text in a line is opened, so that it reads like the line around it, unless it must be one JSON string. */
-  #opened(parts: TextLineNode['parts'], encoding: 'plain' | 'json'): TextLineNode['parts'] {
-    const isOpen = (part: ExpressionNode) => encoding === 'plain' || !this.#types.needsJson(part)
-    return joinLiterals(
-      parts.flatMap((part) => (typeof part === 'object' && part.kind === 'text' && isOpen(part) ? part.parts : [part])),
-    )
+    this.#lines.print(lines, indent + indentStep, scope, 'json')
   }
 }
 
@@ -311,58 +251,3 @@ const listOf = ({ items, isFilled }: SequenceNode) =>
 /** A template action cannot stand behind a dash. */
 const startsWithAction = (child: EntryNode | ItemNode | undefined): boolean =>
   child?.kind !== 'element' && (child?.kind !== 'field' || splitChoice(child).kind !== 'field')
-
-/** True when the first line that Helm prints may be indented. A structure may print nothing, so the next line counts too. */
-const mayStartWithBlank = (lines: readonly LineNode[]): boolean => {
-  for (const line of lines) {
-    if (line.kind === 'textLine') {
-      if (line.parts.length === 0) continue
-      return mayBeBlank(line.parts[0])
-    }
-    const branches = line.kind === 'when' ? [line.body, line.otherwise] : [line.body]
-    if (branches.some(mayStartWithBlank)) return true
-  }
-  return false
-}
-
-/** A hole may be empty, and then what follows it starts the line. */
-const mayBeBlank = (start: TextLineNode['parts'][number] | undefined): boolean => {
-  if (typeof start === 'string') return /^\s/.test(start)
-  return start?.kind === 'text' ? mayBeBlank(start.parts[0]) : true
-}
-
-/** A field whose value is one of two expressions reads better as `if … else` around the field. */
-const splitChoice = (entry: EntryNode): EntryNode => {
-  if (entry.kind !== 'field' || entry.value.kind !== 'value') return entry
-  const { expression } = entry.value
-  if (expression.kind !== 'call' || expression.name !== 'ternary') return entry
-  const [condition, yes, no] = expression.args as [ExpressionNode, ExpressionNode, ExpressionNode]
-  if (yes.kind === 'literal' && no.kind === 'literal') return entry
-  const branch = (value: ExpressionNode): EntryNode =>
-    splitChoice({ ...entry, value: { kind: 'value', expression: value, origin: value.origin } })
-  return { kind: 'when', condition, body: [branch(yes)], otherwise: [branch(no)], origin: expression.origin }
-}
-
-/** Neighbours under the same condition share one `if`. */
-const joinConditions = <Child extends EntryNode | ItemNode>(
-  children: readonly Child[],
-  actions: ActionPrinter,
-  scope: Scope,
-): readonly Child[] => {
-  const joined: Child[] = []
-  for (const child of children) {
-    const last = joined.at(-1)
-    if (isPlainWhen(last) && isPlainWhen(child)) {
-      const [a, b] = [last, child].map(({ condition }) => actions.condition(condition as CallNode, scope))
-      if (a === b) {
-        joined[joined.length - 1] = { ...last, body: [...last.body, ...child.body] } as unknown as Child
-        continue
-      }
-    }
-    joined.push(child)
-  }
-  return joined
-}
-
-const isPlainWhen = (child: EntryNode | ItemNode | undefined): child is WhenNode<EntryNode> =>
-  child?.kind === 'when' && child.otherwise.length === 0
