@@ -64,6 +64,30 @@ export const inputs: Readonly<Record<string, PlainMap>> = {
   'volumes named like those of the chart': {
     api: { volumes: { tmp: { emptyDir: { sizeLimit: '1Gi' } }, 'api-keys': { emptyDir: { sizeLimit: '1Gi' } } } },
   },
+  'what few choose: node ports, pods apart by force, and other rules for what leaves the cache': {
+    global: { image: { pullPolicy: 'Never' } },
+    api: { service: { type: 'NodePort' }, logLevel: 'warning' },
+    ui: { service: { type: 'NodePort', sessionAffinity: 'None' }, scheduling: { antiAffinity: 'required' } },
+    cache: { evictionPolicy: 'allkeys-lfu' },
+    database: {
+      mode: 'external',
+      existingSecret: 'pg',
+      external: { host: 'pg.example.com', sslMode: 'verify-ca', caSecret: 'pg-ca' },
+    },
+    networkPolicies: { peers: { database: { cidrs: { primary: '192.0.2.10/32' } } } },
+  },
+  'what few choose: a load balancer for the interface, and hardly a log': {
+    api: { logLevel: 'error' },
+    ui: { service: { type: 'LoadBalancer' }, scheduling: { antiAffinity: 'none' } },
+    cache: { evictionPolicy: 'allkeys-random' },
+    database: {
+      mode: 'external',
+      existingSecret: 'pg',
+      external: { host: 'pg.example.com', sslMode: 'prefer' },
+    },
+    networkPolicies: { peers: { database: { cidrs: { primary: '192.0.2.10/32' } } } },
+  },
+  'a cache that evicts what ends soon': { cache: { evictionPolicy: 'volatile-lru' } },
   'several pods may leave': {
     api: { disruption: { maxUnavailable: 2 }, shutdown: { preStopSeconds: 30, drainSeconds: 600, marginSeconds: 20 } },
   },

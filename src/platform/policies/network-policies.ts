@@ -49,7 +49,7 @@ interface EdgeRules<Kind> {
 const networkPolicyOf = (name: ComponentName): Resource => {
   const ingress = ingressOf(name)
   return resourceWhen<INetworkPolicy>(
-    allConditions(networkPolicies.enabled, components[name].exists) ?? networkPolicies.enabled,
+    allConditions(networkPolicies.enabled, components[name].exists),
     {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
