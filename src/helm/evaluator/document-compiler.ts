@@ -40,6 +40,8 @@ export class DocumentCompiler {
   }
 
   document(node: DocumentNode): Evaluate {
+    const constant = constantOf(node)
+    if (constant !== undefined) return () => constant
     switch (node.kind) {
       case 'value': {
         const value = this.#expressions.compile(node.expression)
@@ -89,7 +91,7 @@ export class DocumentCompiler {
       case 'field': {
         const { key } = entry
         const value = this.document(entry.value)
-        if (typeof key === 'string') return fixedField(key, entry.value, value)
+        if (typeof key === 'string') return fixedField(key, value)
         const name = this.#expressions.compile(key)
         return (frame, into) => {
           const found = String(name(frame))
@@ -179,7 +181,11 @@ export class DocumentCompiler {
       const value = this.#expressions.compile(part)
       return (frame) => goJson(value(frame))
     })
-    return (frame) => texts.map((text) => text(frame)).join('')
+    return (frame) => {
+      let line = ''
+      for (const text of texts) line += text(frame)
+      return line
+    }
   }
 
   #structure<Child, Into>(node: StructureNode<Child>, compile: (child: Child) => Write<Into>): Write<Into> {
@@ -231,19 +237,38 @@ const all =
     for (let index = 0; index < writes.length; index++) (writes[index] as Write<Into>)(frame, into)
   }
 
-/** Most fields have a fixed name, and many a constant value: what can be known now is not asked at every render. */
-const fixedField = (key: string, node: DocumentNode, value: Evaluate): Write<Mapping> => {
-  if (key === '__proto__') return (frame, into) => setEntry(into, key, value(frame))
-  if (node.kind === 'value' && node.expression.kind === 'literal') {
-    const constant = node.expression.value
-    return (_frame, into) => {
-      into[key] = constant
+/** What a document is in every render, frozen because all of them share it; nothing when it depends on anything. */
+const constantOf = (node: DocumentNode): unknown => {
+  switch (node.kind) {
+    case 'value':
+      return node.expression.kind === 'literal' ? node.expression.value : undefined
+    case 'mapping': {
+      const fields = node.entries.map((entry) =>
+        entry.kind === 'field' && typeof entry.key === 'string' && entry.key !== '__proto__'
+          ? ([entry.key, constantOf(entry.value)] as const)
+          : undefined,
+      )
+      return fields.every((field) => field?.[1] !== undefined)
+        ? Object.freeze(Object.fromEntries(fields as (readonly [string, unknown])[]))
+        : undefined
     }
-  }
-  return (frame, into) => {
-    into[key] = value(frame)
+    case 'sequence': {
+      const items = node.items.map((item) => (item.kind === 'element' ? constantOf(item.value) : undefined))
+      return items.every((item) => item !== undefined) && (items.length > 0 || node.isFilled !== true)
+        ? Object.freeze(items)
+        : undefined
+    }
+    case 'textBlock':
+      return undefined
   }
 }
+
+const fixedField = (key: string, value: Evaluate): Write<Mapping> =>
+  key === '__proto__'
+    ? (frame, into) => setEntry(into, key, value(frame))
+    : (frame, into) => {
+        into[key] = value(frame)
+      }
 
 const mayBeInteger = ({ kind }: ValueType): boolean => kind === 'integer' || kind === 'number' || kind === 'any'
 

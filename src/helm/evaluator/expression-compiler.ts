@@ -43,6 +43,7 @@ const memberAt = (start: unknown, keys: readonly string[]): unknown => {
 export class ExpressionCompiler {
   readonly #types: Types
   readonly #lookups: ChartLookups
+  readonly #knownCalls = new Map<string, object>()
 
   constructor(types: Types, lookups: ChartLookups) {
     this.#types = types
@@ -108,10 +109,11 @@ export class ExpressionCompiler {
   #call({ name, args }: CallNode): Evaluate {
     const { evaluate } = definitionOf(name)
     const operands = args.map((arg) => this.compile(arg))
-    const [first, second] = operands as [Evaluate, Evaluate]
-    // Nearly all functions have one or two operands; a list made in place is cheaper than one that is mapped.
+    const [first, second, third] = operands as [Evaluate, Evaluate, Evaluate]
+    // Nearly all functions have up to three operands; a list made in place is cheaper than one that is mapped.
     if (operands.length === 1) return (frame) => evaluate([first(frame)])
     if (operands.length === 2) return (frame) => evaluate([first(frame), second(frame)])
+    if (operands.length === 3) return (frame) => evaluate([first(frame), second(frame), third(frame)])
     return (frame) => evaluate(operands.map((operand) => operand(frame)))
   }
 
@@ -146,15 +148,38 @@ export class ExpressionCompiler {
     return (frame) => fold(terms(frame))
   }
 
+  /** A helper sees nothing of its caller but the arguments, and most are called with the same ones again and again. */
   #include({ helper, args }: IncludeNode): Evaluate {
     const body = this.#lookups.helper(helper.name)
     const names = Object.keys(args)
-    const values = Object.values(args).map((arg) => this.compile(arg))
+    const given = Object.values(args)
+    if (given.every((arg) => arg.kind === 'literal')) {
+      const parameters = parametersOf(
+        names,
+        given.map(({ value }) => value),
+      )
+      const call = this.#knownCall(helper.name, parameters)
+      return (frame) => frame.once(call, () => body(frame.calling(parameters)))
+    }
+    const values = given.map((arg) => this.compile(arg))
     return (frame) => {
-      const given = values.map((value) => value(frame))
-      const parameters = () => Object.fromEntries(names.map((name, index) => [name, given[index]]))
-      // A helper sees nothing of its caller but the arguments, and most are called with the same ones again and again.
-      return frame.onceFor(helper, given, () => body(frame.calling(parameters())))
+      const found = values.map((value) => value(frame))
+      return frame.onceFor(helper, found, () => body(frame.calling(parametersOf(names, found))))
     }
   }
+
+  /** One object for all calls of a helper with these constants. */
+  #knownCall(helper: string, parameters: PlainMap): object {
+    const text = `${helper} ${JSON.stringify(parameters)}`
+    const call = this.#knownCalls.get(text) ?? {}
+    this.#knownCalls.set(text, call)
+    return call
+  }
+}
+
+/** In place: a list of pairs for `Object.fromEntries` costs more than most bodies. */
+const parametersOf = (names: readonly string[], values: readonly unknown[]): PlainMap => {
+  const parameters: Record<string, unknown> = {}
+  for (let index = 0; index < names.length; index++) parameters[names[index] as string] = values[index]
+  return parameters
 }

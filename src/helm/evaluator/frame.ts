@@ -10,9 +10,10 @@ interface Bound {
 }
 
 /** One argument further on the way to a result. */
-class Step extends Map<unknown, unknown> {}
-
-const result = Symbol('result')
+class Step {
+  next: Map<unknown, Step> | undefined
+  result: { readonly value: unknown } | undefined
+}
 
 /** What an expression sees at one place during one render: Helm's context, parameters of a helper, loop variables. */
 export class Frame {
@@ -46,20 +47,27 @@ export class Frame {
 
   /** Computes once per render what depends on nothing but the context and what its key says. */
   once(key: unknown, compute: () => unknown): unknown {
-    if (!this.#computed.has(key)) this.#computed.set(key, compute())
-    return this.#computed.get(key)
+    const known = this.#computed.get(key)
+    if (known !== undefined) return known
+    const value = compute()
+    this.#computed.set(key, value)
+    return value
   }
 
   /** The same for what depends on arguments too: equal scalars, and the very same lists and maps. */
   onceFor(key: unknown, args: readonly unknown[], compute: () => unknown): unknown {
-    let known = this.#computed
-    for (const step of [key, ...args]) {
-      const next = known.get(step) ?? new Step()
-      if (!known.has(step)) known.set(step, next)
-      known = next as Step
+    let step = this.once(key, () => new Step()) as Step
+    for (const argument of args) {
+      step.next ??= new Map()
+      let next = step.next.get(argument)
+      if (next === undefined) {
+        next = new Step()
+        step.next.set(argument, next)
+      }
+      step = next
     }
-    if (!known.has(result)) known.set(result, compute())
-    return known.get(result)
+    step.result ??= { value: compute() }
+    return step.result.value
   }
 
   /** Its binding surrounds the place: the build refuses a variable outside its loop (`checkChart`). */

@@ -1,5 +1,5 @@
 import type { Expr, Ref, Scalar } from '../expression/expr.js'
-import { asMap } from '../go/semantics.js'
+import { asMap, setEntry } from '../go/semantics.js'
 import { booleanType, integerType, type ValueType } from '../node/value-type.js'
 import { commonOf, commonType, openType } from './common-type.js'
 import { call, defineFunction, type Operand, returns, TypeProblem } from './definition.js'
@@ -61,14 +61,25 @@ type Omit = <V>(map: MapOf<V>, ...keys: readonly string[]) => Ref<Readonly<Recor
 export const omit = defineFunction<Omit>('omit', {
   result: sameType,
   print: call('omit'),
-  evaluate: ([map, ...keys]) => Object.fromEntries(Object.entries(asMap(map)).filter(([key]) => !keys.includes(key))),
+  evaluate: ([map, ...keys]) => {
+    const whole = asMap(map)
+    // Most users give none of the keys that are ours.
+    if (!keys.some((key) => Object.hasOwn(whole, String(key)))) return whole
+    return Object.fromEntries(Object.entries(whole).filter(([key]) => !keys.includes(key)))
+  },
 })
 
 /** Several maps as one; where two have a key, the earlier map wins. The empty `dict` takes the writes of Sprig's `merge`. */
 export const mergeMaps = defineFunction<(...maps: readonly Expr<StringMap>[]) => Ref<StringMap>>('mergeMaps', {
   result: (types) => commonOf(types),
   print: (args) => ({ call: ['merge (dict)', ...args.map((arg) => arg.word)].join(' ') }),
-  evaluate: (maps) => Object.fromEntries([...maps].reverse().flatMap((map) => Object.entries(asMap(map)))),
+  evaluate: (maps) => {
+    const merged: Record<string, unknown> = {}
+    for (const map of [...maps].reverse()) {
+      for (const [key, value] of Object.entries(asMap(map))) setEntry(merged, key, value)
+    }
+    return merged
+  },
 })
 
 type Countable = string | readonly unknown[] | Readonly<Record<string, unknown>>

@@ -25,6 +25,7 @@ export const isTruthy = (value: unknown): boolean => {
 /** Keys in the order in which Go ranges over a map: by their UTF-8 bytes. */
 export const sortedKeys = (map: PlainMap): string[] => {
   const keys = Object.keys(map)
+  if (keys.length < 2) return keys
   // JavaScript compares UTF-16 units, whose order differs from that of UTF-8 bytes only where surrogates occur.
   return keys.some((key) => surrogate.test(key)) ? keys.sort(compareBytes) : keys.sort()
 }

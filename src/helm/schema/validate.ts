@@ -20,8 +20,11 @@ const compiler = (options: Options): ((schema: JsonSchema) => ValidateFunction) 
   }
 }
 
-/** Ends at the first violation: most values have none, and nobody is told about it yet. */
-const quick = compiler({ messages: false })
+/**
+ * Says only whether: most values have no violation. It does not end at the first one, for which Ajv would nest a block in the
+ * block of each key before it, and compile a thousand keys in the time of their square.
+ */
+const quick = compiler({ allErrors: true, messages: false })
 /** Finds every violation, and what is needed to explain it. */
 const thorough = compiler({ allErrors: true, verbose: true })
 
