@@ -6,6 +6,8 @@ import { UnitFirst } from './test/mutation/unit-first.js'
 export default defineConfig({
   test: {
     include: ['test/unit/helm/**/*.test.ts', 'test/agreement/{constructs,parts}.test.ts'],
+    // It reads the toolkit's types, which are not those of the source once all mutants are in it.
+    exclude: ['test/unit/helm/expression-lint.test.ts'],
     env: { HELM_RELEASES: 'newest' },
     reporters: [new LoadFailures()],
     sequence: { sequencer: UnitFirst },
