@@ -30,7 +30,7 @@ const kinds = {
   'first-model': 'Job',
   'mlflow-gc': 'CronJob',
   'smoke-test': 'Pod',
-} as const satisfies Partial<Record<ComponentName, string>>
+} as const satisfies Readonly<Record<ComponentName, string>>
 
 /**
  * Pods at the same time at most, as docs/install.md promises: in the middle of a rollout at the largest scale each serving

@@ -14,18 +14,17 @@ import {
   mapOf,
   ne,
   nonEmpty,
-  oneOf,
   quantities,
   Resource,
   release,
   spread,
   structure,
-  sumOf,
   text,
   trunc,
   when,
 } from '../../src/helm/index.js'
 import { sample } from './sample-chart.js'
+import { described } from './structure-helpers.js'
 
 interface Endpoint {
   readonly host: string
@@ -109,21 +108,7 @@ export const helpers = {
     returns: structure<Readonly<Record<string, string>>>(),
     body: ({ labels }) => labels,
   }),
-  described: helper('sample.described', {
-    doc: 'A text about things of every shape.',
-    parameters: {
-      service: { port: 'integer', public: 'boolean' },
-      mode: oneOf('one', 'two', 'three'),
-      nested: sample.nested,
-      rows: listOf({ name: 'string', size: 'integer' }),
-    },
-    returns: 'text',
-    body: ({ service, mode, nested, rows }) =>
-      text`${mode} ${nested.inner.value} ${service.port} ${sumOf(
-        'size',
-        each(rows, (row) => row.size),
-      )} ${service.public}`,
-  }),
+  described,
   isLarge: helper('sample.isLarge', {
     doc: 'True for many and large things.',
     parameters: { sizes: mapOf('integer'), limit: 'integer' },
