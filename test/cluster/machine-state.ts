@@ -35,13 +35,17 @@ export async function machineState(): Promise<MachineState> {
   }
 }
 
+/** Kinds of things that end by themselves: one that is gone is nothing that we took away. */
+const mayEnd: readonly string[] = ['processes in other namespaces', 'control groups']
+
 /** What is in the second state and not in the first, and the other way round, as lines. */
 export const differences = (before: MachineState, after: MachineState): readonly string[] =>
   Object.keys(before).flatMap((kind) => {
     const [earlier = [], later = []] = [before[kind], after[kind]]
+    const lost = mayEnd.includes(kind) ? [] : earlier.filter((line) => !later.includes(line))
     return [
       ...later.filter((line) => !earlier.includes(line)).map((line) => `left: ${kind}: ${line}`),
-      ...earlier.filter((line) => !later.includes(line)).map((line) => `lost: ${kind}: ${line}`),
+      ...lost.map((line) => `lost: ${kind}: ${line}`),
     ]
   })
 
