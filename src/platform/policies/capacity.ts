@@ -1,7 +1,5 @@
 import {
-  add,
   ceilDivide,
-  type Expr,
   each,
   entries,
   eq,
@@ -20,7 +18,7 @@ import { allConditions } from '../kinds/all-conditions.js'
 import { bytes, cpuMillis } from '../kinds/quantities.js'
 import { type ImageValues, type ResourceValues, values } from '../values/index.js'
 
-const { limitRange, quota } = values
+const { limitRange } = values
 
 /** A container as the values describe it. */
 interface Container {
@@ -148,14 +146,5 @@ export const claimedStorage = helper('slipway.claimedStorage', {
       ),
     ),
 })
-
-/** Pods at the largest scale, in the middle of a rollout, with headroom for others. */
-export const peakPods: Expr<number> = add(
-  sumOf(
-    'pods',
-    entries(components(), (_name, component) => component.peak),
-  ),
-  quota.headroom.pods,
-)
 
 export const capacityHelpers = [containers, components, need, claimedStorage]

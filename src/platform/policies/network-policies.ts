@@ -48,21 +48,18 @@ interface EdgeRules<Kind> {
 /** The connections of a component: the rules of each edge of the topology, and name resolution. */
 const networkPolicyOf = (name: ComponentName): Resource => {
   const ingress = ingressOf(name)
-  return resourceWhen<INetworkPolicy>(
-    allConditions(networkPolicies.enabled, components[name].exists),
-    {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'NetworkPolicy',
-      metadata: objectMeta(name),
-      spec: {
-        podSelector: { matchLabels: selectorLabels(name) },
-        policyTypes: ['Ingress', 'Egress'],
-        // An empty list means the same as none, but the API server drops it and every sync would see a difference.
-        ...(ingress.length > 0 && { ingress: unlessEmpty(ingress) }),
-        egress: filled([spread(toNameServers()), ...egressOf(name).map(inPlace)]),
-      },
+  return resourceWhen<INetworkPolicy>(allConditions(networkPolicies.enabled, components[name].exists), {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: objectMeta(name),
+    spec: {
+      podSelector: { matchLabels: selectorLabels(name) },
+      policyTypes: ['Ingress', 'Egress'],
+      // An empty list means the same as none, but the API server drops it and every sync would see a difference.
+      ...(ingress.length > 0 && { ingress: unlessEmpty(ingress) }),
+      egress: filled([spread(toNameServers()), ...egressOf(name).map(inPlace)]),
     },
-  )
+  })
 }
 
 const unlessEmpty = <Kind>(edges: readonly EdgeRules<Kind>[]) => {

@@ -1,9 +1,22 @@
 import type { IResourceQuota } from 'kubernetes-models/v1'
-import { add, each, eq, ifElse, keyed, memberOf, named, ne, resourceWhen, text } from '../../helm/index.js'
+import {
+  add,
+  each,
+  entries,
+  eq,
+  ifElse,
+  keyed,
+  memberOf,
+  named,
+  ne,
+  resourceWhen,
+  sumOf,
+  text,
+} from '../../helm/index.js'
 import { platformMeta } from '../kinds/metadata.js'
 import { bytes } from '../kinds/quantities.js'
 import { values } from '../values/index.js'
-import { claimedStorage, components, containers, need, number, peakPods, quantity } from './capacity.js'
+import { claimedStorage, components, containers, need, number, quantity } from './capacity.js'
 
 const { quota } = values
 
@@ -29,6 +42,11 @@ const storage = quantity({
   number: add(claimedStorage(), bytes({ quantity: quota.headroom.storage })),
 })
 
+const pods = sumOf(
+  'pods',
+  entries(facts.components, (_name, component) => component.peak),
+)
+
 /** What the namespace may use: what the platform needs at its largest scale, or the numbers of the platform team. */
 export const resourceQuota = resourceWhen<IResourceQuota>(ne(quota.mode, 'none'), {
   apiVersion: 'v1',
@@ -40,7 +58,7 @@ export const resourceQuota = resourceWhen<IResourceQuota>(ne(quota.mode, 'none')
       ...ifElse(
         isExplicit,
         { 'requests.storage': quota.explicit.storage },
-        { 'requests.storage': storage, pods: text`${peakPods}` },
+        { 'requests.storage': storage, pods: text`${add(pods, quota.headroom.pods)}` },
       ),
       'services.loadbalancers': text`${quota.loadBalancers}`,
     },
