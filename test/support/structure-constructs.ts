@@ -33,6 +33,15 @@ const web = () => endpoint({ host: sample.name, port: sample.count })
 /** Helpers that give objects, lists and maps, and values that are made of many. */
 export const structureConstructs: readonly Construct[] = [
   {
+    name: 'an object of the values whose names are known, among other fields',
+    resource: () => new Resource({ b: { a: 'x', ...spread(sample.nested.inner), z: 'y' } }),
+    template: `b:
+  a: x
+  {{- toYaml .Values.nested.inner | nindent 2 }}
+  z: "y"
+`,
+  },
+  {
     name: 'structures as whole fields and items, of which some may be empty',
     resource: () =>
       new Resource({
