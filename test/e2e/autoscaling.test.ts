@@ -35,6 +35,12 @@ const counts = () => watch.changes().map(({ count }) => count)
 const pauses = () =>
   watch.changes().flatMap(({ at }, index, all) => (index === 0 ? [] : [at - (all[index - 1]?.at ?? 0)]))
 
+/** By how many pods the number went down each time. */
+const decreases = () =>
+  counts()
+    .map((count, index, all) => (all[index - 1] ?? count) - count)
+    .filter((less) => less > 0)
+
 describe('under load', () => {
   it('the autoscaler goes to the most pods, two in a minute', async () => {
     await until(
@@ -70,7 +76,9 @@ describe('after the load', () => {
 
   it('the autoscaler goes back one by one', async () => {
     await until('there are two pods less', 240, () => counts().at(-1) === most - 2)
-    expect(counts()).toEqual([fewest, 5, most, most - 1, most - 2])
+    // On a busy machine the load of the pods that start may bring one back for a while.
+    expect(decreases().length).toBeGreaterThanOrEqual(2)
+    expect(decreases().every((less) => less === 1)).toBe(true)
     expect(pauses().at(-1)).toBeGreaterThanOrEqual(scaleDownSeconds - 2)
   })
 })
